@@ -1,0 +1,160 @@
+"""Expressions of the facts: what the author wrote, without a side effect left in it.
+
+Calls and assignments inside an expression have become instructions of their own (`facts.py`);
+what they produced is named by a `Temp`. Equal expressions are equal tuples, so they can be
+compared, hashed and used as keys. They carry no spans.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Local(NamedTuple):
+    """A parameter or an automatic variable; unique in its function (`i`, `i#2`)."""
+
+    name: str
+
+
+class Global(NamedTuple):
+    """A variable with static storage: file scope, function static or class static.
+
+    `symbol` is the key of `Program.variables`.
+    """
+
+    symbol: str
+
+
+class FunctionRef(NamedTuple):
+    """A function, named. `symbol` is the key of `Program.functions`, or an API name."""
+
+    symbol: str
+
+
+class Constant(NamedTuple):
+    """A number, a character, an enumerator (`text` is its name) or NULL (`text` "NULL")."""
+
+    text: str
+    value: int | None
+
+
+class String(NamedTuple):
+    """A string literal, without its quotes."""
+
+    text: str
+
+
+class Temp(NamedTuple):
+    """The value of the `Call` instruction with this `result` number in the same function."""
+
+    number: int
+
+
+class Field(NamedTuple):
+    """`base.name` or, when `arrow`, `base->name`. `record` names the struct that declares it."""
+
+    base: Expr
+    record: str
+    name: str
+    arrow: bool
+
+
+class Index(NamedTuple):
+    """`base[index]`. The base may be an array or a pointer."""
+
+    base: Expr
+    index: Expr
+
+
+class Deref(NamedTuple):
+    """`*pointer`."""
+
+    pointer: Expr
+
+
+class AddressOf(NamedTuple):
+    """`&place`."""
+
+    place: Expr
+
+
+class Cast(NamedTuple):
+    """An explicit cast; `type` is the canonical spelling."""
+
+    type: str
+    value: Expr
+
+
+class Unary(NamedTuple):
+    """`!x`, `-x`, `~x`, `+x`."""
+
+    op: str
+    value: Expr
+
+
+class Binary(NamedTuple):
+    """Arithmetic, comparison or bit operation. `&&` and `||` have become control flow."""
+
+    op: str
+    left: Expr
+    right: Expr
+
+
+class Aggregate(NamedTuple):
+    """A brace initialiser. `items` pairs each value with its field name, or None in an array."""
+
+    type: str
+    items: tuple[tuple[str | None, Expr], ...]
+
+
+class Opaque(NamedTuple):
+    """Something ftlint does not look into (`sizeof`, a broken expression); parts are kept."""
+
+    parts: tuple[Expr, ...]
+
+
+Expr = (
+    Local
+    | Global
+    | FunctionRef
+    | Constant
+    | String
+    | Temp
+    | Field
+    | Index
+    | Deref
+    | AddressOf
+    | Cast
+    | Unary
+    | Binary
+    | Aggregate
+    | Opaque
+)
+
+NULL = Constant("NULL", 0)
+
+
+def strip_casts(expr: Expr) -> Expr:
+    """Return the expression without its outer casts."""
+    while isinstance(expr, Cast):
+        expr = expr.value
+    return expr
+
+
+def children(expr: Expr) -> tuple[Expr, ...]:
+    """Return the direct operands of an expression."""
+    match expr:
+        case Field(base=base):
+            return (base,)
+        case Index(base, index):
+            return (base, index)
+        case Deref(inner) | AddressOf(inner) | Cast(_, inner) | Unary(_, inner):
+            return (inner,)
+        case Binary(_, left, right):
+            return (left, right)
+        case Aggregate(_, items):
+            return tuple(value for _, value in items)
+        case Opaque(parts):
+            return parts
+        case _:
+            return ()

@@ -1,0 +1,195 @@
+"""The facts of one translation unit: what the front end saw, in a form that outlives libclang.
+
+A function is a control-flow graph of basic blocks. An instruction does at most one thing, and
+names the shared-capable places (globals, fields, elements, pointees) it reads on the way.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import NamedTuple
+
+from ftlint.model.expr import Expr
+from ftlint.model.source import Span
+
+
+class Read(NamedTuple):
+    """One load of a place that is not a plain local variable.
+
+    `a->b->c` as a value is two reads: `a->b` and `a->b->c`.
+    """
+
+    place: Expr
+    span: Span
+
+
+class Call(NamedTuple):
+    """A call; its value is `Temp(result)` in later expressions.
+
+    `callee` is a `FunctionRef` for a direct call (including API functions and macros of the
+    C-API model), any other expression for an indirect one. A C++ method call passes the object's
+    address as the first argument; a constructor passes the address of what it constructs.
+    """
+
+    result: int
+    callee: Expr
+    args: tuple[Expr, ...]
+    reads: tuple[Read, ...]
+    span: Span
+
+
+class Store(NamedTuple):
+    """An assignment. `op` is `=`, `init` (declaration), or `+=`, `++`, `|=` ... for an update.
+
+    For an update, `value` is the right operand (1 for `++` and `--`); `target` is read as well.
+    """
+
+    target: Expr
+    value: Expr
+    op: str
+    reads: tuple[Read, ...]
+    span: Span
+
+
+class Evaluate(NamedTuple):
+    """An expression evaluated for its reads alone (a condition, a discarded value)."""
+
+    value: Expr
+    reads: tuple[Read, ...]
+    span: Span
+
+
+class Return(NamedTuple):
+    """`return value;`; `value` is None in a void function."""
+
+    value: Expr | None
+    reads: tuple[Read, ...]
+    span: Span
+
+
+class Leave(NamedTuple):
+    """A C++ local of class type goes out of scope (a lock guard releases its lock here)."""
+
+    local: str
+    span: Span
+
+
+Instruction = Call | Store | Evaluate | Return | Leave
+
+
+class Block(NamedTuple):
+    """A basic block.
+
+    With `condition` set there are two successors, the first for true. `switch` and computed
+    jumps have no condition and any number of successors. The exit of the function is a block
+    without successors.
+    """
+
+    instructions: tuple[Instruction, ...]
+    condition: Expr | None
+    successors: tuple[int, ...]
+
+
+class Parameter(NamedTuple):
+    """A parameter; `name` is the `Local` name, `type` the canonical spelling."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Function:
+    """A function with a body. Block 0 is its entry.
+
+    `symbol` is unique in the program: the plain name for external C linkage, `path:name` for a
+    static function, the qualified name with parameter types in C++. `name` is what people call
+    it. `locals` maps every `Local` name to its canonical type.
+    """
+
+    symbol: str
+    name: str
+    parameters: tuple[Parameter, ...]
+    return_type: str
+    is_static: bool
+    span: Span
+    end_line: int
+    blocks: tuple[Block, ...]
+    locals: dict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Variable:
+    """A variable with static storage duration. `function` names the owner of a function static."""
+
+    symbol: str
+    name: str
+    type: str
+    span: Span
+    function: str | None
+    is_static: bool
+    is_definition: bool
+    is_thread_local: bool
+    initialiser: Expr | None
+    is_dynamic_init: bool = False  # C++: the initialiser runs code, at first use when a static
+
+
+class FieldDecl(NamedTuple):
+    """A member of a struct, union or class, in declaration order."""
+
+    name: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A struct, union or class, by its canonical name."""
+
+    name: str
+    span: Span
+    fields: tuple[FieldDecl, ...]
+
+
+class GapKind(StrEnum):
+    """Why a part of a file could not be seen."""
+
+    MISSING_HEADER = "missing header"
+    UNKNOWN_TYPE = "unknown type"
+    UNKNOWN_NAME = "unknown name"
+    SYNTAX = "syntax"
+    LIMIT = "limit"
+    CRASH = "crash"
+    UNREADABLE = "unreadable"
+
+
+class Gap(NamedTuple):
+    """Something in a file ftlint could not see. `name` is the header, type or message."""
+
+    kind: GapKind
+    name: str
+    span: Span
+
+
+class Comment(NamedTuple):
+    """A source comment that speaks to ftlint (or to a tool it also honours)."""
+
+    text: str
+    span: Span
+    own_line: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Everything ftlint knows of one file given to it, with the project headers it includes."""
+
+    path: str
+    language: str  # "c" or "c++"
+    functions: tuple[Function, ...]
+    variables: tuple[Variable, ...]
+    records: tuple[Record, ...]
+    gaps: tuple[Gap, ...] = ()
+    included: tuple[str, ...] = ()  # project files read with it, itself first
+    lines: int = 0
+    comments: tuple[Comment, ...] = ()
+    macros: dict[str, str] = field(default_factory=dict)  # macros that change what is compiled
+    analysed: bool = True

@@ -1,0 +1,82 @@
+"""What one run has to say: the only thing an output format needs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from ftlint.model.facts import Gap
+from ftlint.model.finding import Finding
+
+
+class FileState(StrEnum):
+    """How much of a file ftlint has looked at."""
+
+    ANALYSED = "analysed"
+    PARTLY = "partly analysed"
+    NOT_ANALYSED = "not analysed"
+
+
+@dataclass(frozen=True, slots=True)
+class FileResult:
+    """One file that was given, and what became of it. `gaps` say what could not be seen."""
+
+    path: str
+    state: FileState
+    lines: int
+    functions: int
+    gaps: tuple[Gap, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Suppressed:
+    """A finding silenced by a comment, with the author's reason."""
+
+    finding: Finding
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryPoint:
+    """A function that CPython, or another thread, can call.
+
+    `name` is what Python sees (`spam.get`), `reached` how (`METH_VARARGS`, `tp_new`,
+    `thread start`), `context` one of import, construct, teardown, run.
+    """
+
+    function: str
+    name: str
+    reached: str
+    context: str
+    file: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the run looked at; the reason a zero can be believed."""
+
+    files: int = 0
+    lines: int = 0
+    functions: int = 0
+    entry_points: int = 0
+    shared_places: int = 0
+    accesses: int = 0
+    locks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The result of a run, sorted and filtered, ready to be rendered.
+
+    `sources` holds the bytes of every file a finding points into, by `Span.file`.
+    """
+
+    findings: tuple[Finding, ...]
+    files: tuple[FileResult, ...]
+    coverage: Coverage
+    entry_points: tuple[EntryPoint, ...] = ()
+    suppressed: tuple[Suppressed, ...] = ()
+    baselined: tuple[Finding, ...] = ()
+    notices: tuple[str, ...] = ()
+    sources: dict[str, bytes] = field(default_factory=dict)

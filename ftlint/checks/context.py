@@ -1,0 +1,87 @@
+"""What a check gets, and how it states a finding."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ftlint.analysis.world import World
+from ftlint.catalogue.rules import Rule, level_of
+from ftlint.model.finding import Confidence, Consequence, Finding, Flow, Location
+from ftlint.model.source import Span
+
+Check = Callable[["Context"], Iterator[Finding]]
+
+_REGISTERED: dict[Check, tuple[str, ...]] = {}
+
+
+def check(*rules: str) -> Callable[[Check], Check]:
+    """Register a function as the check of these rules."""
+
+    def register(function: Check) -> Check:
+        _REGISTERED[function] = rules
+        return function
+
+    return register
+
+
+def registered() -> Mapping[Check, tuple[str, ...]]:
+    """Return every registered check with the rules it may report."""
+    return _REGISTERED
+
+
+@dataclass(frozen=True)
+class Context:
+    """The program, what the analyses say of it, and the catalogue."""
+
+    world: World
+    rules: Mapping[str, Rule]
+
+    @cached_property
+    def _names(self) -> dict[str, str]:
+        return {symbol: f.name for symbol, f in self.world.program.functions.items()}
+
+    def at(self, span: Span, label: str, function: str = "") -> Location:
+        """Return a location in the function with this symbol."""
+        return Location(span, label, self._names.get(function, function))
+
+    def finding(
+        self,
+        rule: str,
+        primary: Location,
+        *,
+        symbol: str,
+        function: str,
+        fix: str = "default",
+        words: Mapping[str, str] | None = None,
+        consequence: Consequence | None = None,
+        confidence: Confidence | None = None,
+        related: tuple[Location, ...] = (),
+        flows: tuple[Flow, ...] = (),
+        notes: tuple[str, ...] = (),
+    ) -> Finding:
+        """State a finding of `rule`.
+
+        `function` is the symbol of the function the primary location stands in ("" at file
+        scope); it gives the entry path and the module. `fix` names one of the rule's help texts
+        and `words` fills its placeholders. Level follows from the consequence.
+        """
+        entry = self.rules[rule]
+        outcome = consequence or entry.consequence
+        module = self.world.modules.of(function, primary.span.file)
+        return Finding(
+            rule=rule,
+            level=level_of(outcome),
+            confidence=entry.confidence if confidence is None else confidence,
+            consequence=outcome,
+            symbol=symbol,
+            primary=primary,
+            help=entry.fix[fix].format_map(dict(words or {}, symbol=symbol)),
+            related=related,
+            flows=flows,
+            entry_path=self.world.contexts.path(function) if function else (),
+            notes=notes,
+            latent=module is not None and not module.declared_gil_free,
+            module=module.name if module else "",
+        )

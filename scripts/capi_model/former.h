@@ -1,0 +1,1 @@
+/* Written by hand: private and former API. */

@@ -1,0 +1,2 @@
+#include "../Python.h"
+/* Written by hand: internal API that extensions use. */

@@ -1,0 +1,179 @@
+"""Forward dataflow over the blocks of one function, and the graph facts it rests on.
+
+Nothing here recurses: generated code has functions of ten thousand blocks.
+"""
+
+from __future__ import annotations
+
+import heapq
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TypeVar
+
+from ftlint.model.facts import Function
+
+State = TypeVar("State")
+
+Successors = Sequence[Sequence[int]]
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The control-flow graph of a function, with what follows from its shape alone."""
+
+    function: Function
+
+    @cached_property
+    def successors(self) -> tuple[tuple[int, ...], ...]:
+        """Successors of every block."""
+        return tuple(block.successors for block in self.function.blocks)
+
+    @cached_property
+    def order(self) -> tuple[int, ...]:
+        """Blocks reachable from the entry, in reverse post-order."""
+        return reverse_postorder(self.successors, 0) if self.successors else ()
+
+    @cached_property
+    def reachable(self) -> frozenset[int]:
+        """Blocks reachable from the entry."""
+        return frozenset(self.order)
+
+    @cached_property
+    def predecessors(self) -> tuple[tuple[int, ...], ...]:
+        """Reachable predecessors of every block, in reverse post-order."""
+        found: list[list[int]] = [[] for _ in self.successors]
+        for block in self.order:
+            for successor in dict.fromkeys(self.successors[block]):
+                found[successor].append(block)
+        return tuple(tuple(blocks) for blocks in found)
+
+    @cached_property
+    def exits(self) -> tuple[int, ...]:
+        """Reachable blocks without successors."""
+        return tuple(block for block in self.order if not self.successors[block])
+
+    @cached_property
+    def dominators(self) -> dict[int, int]:
+        """Immediate dominator of every reachable block; the entry is its own."""
+        return immediate_dominators(self.successors, 0) if self.successors else {}
+
+    @cached_property
+    def post_dominators(self) -> dict[int, int]:
+        """Immediate post-dominator of every block that can reach an exit.
+
+        The virtual block `len(blocks)` stands behind all exits and is its own.
+        """
+        virtual = len(self.successors)
+        backwards = [list(blocks) for blocks in self.predecessors]
+        backwards.append(list(self.exits))
+        return immediate_dominators(backwards, virtual)
+
+    def dominates(self, above: int, below: int) -> bool:
+        """Tell whether every path from the entry to `below` goes through `above`."""
+        return _climbs_to(self.dominators, below, above)
+
+    def post_dominates(self, after: int, before: int) -> bool:
+        """Tell whether every path from `before` to an exit goes through `after`."""
+        return _climbs_to(self.post_dominators, before, after)
+
+
+def reverse_postorder(successors: Successors, entry: int) -> tuple[int, ...]:
+    """Return the nodes reachable from `entry`, every node before its successors but for loops."""
+    seen = {entry}
+    finished: list[int] = []
+    stack = [(entry, iter(successors[entry]))]
+    while stack:
+        node, rest = stack[-1]
+        for successor in rest:
+            if successor not in seen:
+                seen.add(successor)
+                stack.append((successor, iter(successors[successor])))
+                break
+        else:
+            finished.append(node)
+            stack.pop()
+    return tuple(reversed(finished))
+
+
+def immediate_dominators(successors: Successors, entry: int) -> dict[int, int]:
+    """Return the immediate dominator of every node reachable from `entry`.
+
+    Algorithm of Cooper, Harvey and Kennedy: intersect along the tree found so far.
+    """
+    order = reverse_postorder(successors, entry)
+    rank = {node: number for number, node in enumerate(order)}
+    predecessors: dict[int, list[int]] = {node: [] for node in order}
+    for node in order:
+        for successor in successors[node]:
+            predecessors[successor].append(node)
+    found = {entry: entry}
+    changed = True
+    while changed:
+        changed = False
+        for node in order[1:]:
+            known = [p for p in predecessors[node] if p in found]
+            nearest = known[0]
+            for other in known[1:]:
+                nearest = _common(found, rank, nearest, other)
+            if found.get(node) != nearest:
+                found[node] = nearest
+                changed = True
+    return found
+
+
+def _common(found: dict[int, int], rank: dict[int, int], left: int, right: int) -> int:
+    while left != right:
+        if rank[left] > rank[right]:
+            left = found[left]
+        else:
+            right = found[right]
+    return left
+
+
+def _climbs_to(tree: dict[int, int], node: int, goal: int) -> bool:
+    if node not in tree:
+        return False
+    while node != goal:
+        if tree[node] == node:
+            return False
+        node = tree[node]
+    return True
+
+
+def solve_forward(
+    flow: Flow,
+    entry: State,
+    transfer: Callable[[int, State], State],
+    meet: Callable[[State, State], State],
+    branch: Callable[[int, State], Sequence[State]] | None = None,
+) -> dict[int, State]:
+    """Return the state at the entry of every reachable block, at the greatest fixpoint.
+
+    `transfer(block, state)` gives the state after a block. `branch(block, state)` may refine
+    that state for each successor, in their order (what a condition implies). `meet` joins the
+    states of two edges; it must be monotone with finite descent.
+    """
+    before: dict[int, State] = {}
+    if not flow.order:
+        return before
+    rank = {block: number for number, block in enumerate(flow.order)}
+    before[0] = entry
+    waiting = [0]
+    queued = {0}
+    while waiting:
+        block = flow.order[heapq.heappop(waiting)]
+        queued.discard(block)
+        after = transfer(block, before[block])
+        successors = flow.successors[block]
+        states = branch(block, after) if branch else [after] * len(successors)
+        for successor, state in zip(successors, states, strict=True):
+            known = before.get(successor)
+            merged = state if known is None else meet(known, state)
+            if known is not None and merged == known:
+                continue
+            before[successor] = merged
+            if successor not in queued:
+                queued.add(successor)
+                heapq.heappush(waiting, rank[successor])
+    return before

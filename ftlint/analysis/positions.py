@@ -1,0 +1,63 @@
+"""Walking a function: instructions with their positions, and the expressions in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ftlint.model.expr import Expr, children
+from ftlint.model.facts import Call, Evaluate, Function, Instruction, Return, Store
+
+
+class Position(NamedTuple):
+    """Where an instruction stands: block number, then place in the block; equals a plain pair.
+
+    The place after the last instruction of a block is that of its condition.
+    """
+
+    block: int
+    place: int
+
+
+def instructions(function: Function) -> Iterator[tuple[Position, Instruction]]:
+    """Yield every instruction with its position, in block order."""
+    for number, block in enumerate(function.blocks):
+        for index, instruction in enumerate(block.instructions):
+            yield Position(number, index), instruction
+
+
+def calls(function: Function) -> Iterator[tuple[Position, Call]]:
+    """Yield every call with its position, in block order."""
+    for position, instruction in instructions(function):
+        if isinstance(instruction, Call):
+            yield position, instruction
+
+
+def operands(instruction: Instruction) -> tuple[Expr, ...]:
+    """Return the whole expressions an instruction uses, a store's target first."""
+    match instruction:
+        case Call():
+            return (instruction.callee, *instruction.args)
+        case Store():
+            return (instruction.target, instruction.value)
+        case Evaluate():
+            return (instruction.value,)
+        case Return():
+            return () if instruction.value is None else (instruction.value,)
+        case _:
+            return ()
+
+
+def subexpressions(expr: Expr) -> Iterator[Expr]:
+    """Yield an expression and everything inside it, outermost first."""
+    pending = [expr]
+    while pending:
+        current = pending.pop()
+        yield current
+        pending.extend(reversed(children(current)))
+
+
+def all_subexpressions(instruction: Instruction) -> Iterator[Expr]:
+    """Yield every expression in an instruction, at any depth."""
+    for operand in operands(instruction):
+        yield from subexpressions(operand)

@@ -1,0 +1,484 @@
+"""Expressions of the syntax tree to expressions of the facts.
+
+Calls, assignments and short-circuits become instructions on the way; what is left is free of side
+effects. Every load of a place other than a plain local is noted as a `Read`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ftlint.frontend import kinds
+from ftlint.frontend.declarations import Declarations, Declared, strip_template_arguments
+from ftlint.frontend.files import Files
+from ftlint.frontend.graph import GraphBuilder
+from ftlint.frontend.library import load, text
+from ftlint.frontend.tree import Node
+from ftlint.model.expr import (
+    NULL,
+    AddressOf,
+    Aggregate,
+    Binary,
+    Cast,
+    Constant,
+    Deref,
+    Expr,
+    Field,
+    FunctionRef,
+    Index,
+    Local,
+    Opaque,
+    String,
+    Temp,
+    Unary,
+)
+from ftlint.model.facts import Call, Evaluate, Instruction, Read, Store
+from ftlint.model.source import Span
+
+# They only tell the compiler which way a branch goes.
+_EXPECT = frozenset({"__builtin_expect", "__builtin_expect_with_probability"})
+_NO_RETURN = frozenset(
+    {"abort", "exit", "_exit", "_Exit", "longjmp", "Py_FatalError", "Py_Exit", "__assert_fail",
+     "__builtin_unreachable", "__builtin_trap", "Py_UNREACHABLE", "std::terminate", "std::abort"}
+)  # fmt: skip
+
+
+class Scope:
+    """Names of one function's locals: unique, with their types."""
+
+    def __init__(self) -> None:
+        self.types: dict[str, str] = {}
+        self.references: set[str] = set()
+        self._names: dict[int, Local] = {}
+
+    def declare(self, declared: Declared) -> Local:
+        """Return the local of a declaration, named on first sight."""
+        known = self._names.get(declared.key)
+        if known is None:
+            name, count = declared.name or "$unnamed", 1
+            while name in self.types:
+                count += 1
+                name = f"{declared.name}#{count}"
+            known = self._names[declared.key] = Local(name)
+            self.types[name] = declared.type
+            if declared.is_reference:
+                self.references.add(name)
+        return known
+
+    def temporary(self, ctype: str) -> Local:
+        """Return a new local for the value of a short-circuit."""
+        name = f"${len(self.types)}"
+        self.types[name] = ctype
+        return Local(name)
+
+
+class ExpressionLowering:
+    """Lowers the expressions of one function into its graph.
+
+    `lower_body` lowers a compound statement inside an expression and returns its value;
+    `add_lambda` lowers a lambda as a function of its own and returns its symbol.
+    """
+
+    def __init__(self, files: Files, declarations: Declarations, is_cxx: bool) -> None:
+        self.files = files
+        self.declarations = declarations
+        self.is_cxx = is_cxx
+        self.graph = GraphBuilder()
+        self.scope = Scope()
+        self.lower_body: Callable[[Node], Expr] = lambda _node: Opaque(())
+        self.add_lambda: Callable[[Node], Expr] = lambda _node: Opaque(())
+        self._library = load()
+        self._reads: list[Read] = []
+        self._calls = 0
+        self._values: dict[int, Callable[[Node], Expr]] = {
+            kinds.UNEXPOSED: self._transparent,
+            kinds.PAREN: self._transparent,
+            kinds.DECL_REF: self._load,
+            kinds.MEMBER_EXPR: self._load,
+            kinds.SUBSCRIPT: self._load,
+            kinds.UNARY: self._unary,
+            kinds.BINARY: self._binary,
+            kinds.COMPOUND_ASSIGN: self._update,
+            kinds.CONDITIONAL: self._conditional,
+            kinds.CALL: self._call,
+            kinds.STRING: self._string,
+            kinds.INIT_LIST: self.aggregate,
+            kinds.COMPOUND_LITERAL: self._last_child,
+            kinds.STATEMENT_EXPR: self._statement_expression,
+            kinds.GNU_NULL: lambda _node: NULL,
+            kinds.NULLPTR: lambda _node: NULL,
+            kinds.THIS: lambda _node: Local("this"),
+            kinds.SIZEOF: lambda _node: Constant("sizeof", None),
+            kinds.NEW: self._new,
+            kinds.DELETE: self._delete,
+            kinds.LAMBDA: lambda node: self.add_lambda(node),
+            **dict.fromkeys(kinds.LITERALS, self._literal),
+            **dict.fromkeys(kinds.CASTS, self._cast),
+        }
+
+    # -- instructions -------------------------------------------------------------------------
+
+    def take_reads(self) -> tuple[Read, ...]:
+        """Return the reads noted since the last instruction, and forget them."""
+        reads, self._reads = tuple(self._reads), []
+        return reads
+
+    def span(self, node: Node) -> Span:
+        """Return where a node stands."""
+        return self.files.span(node.cursor)
+
+    def emit(self, instruction: Instruction) -> None:
+        """Append an instruction."""
+        self.graph.emit(instruction)
+
+    def call(self, callee: Expr, args: tuple[Expr, ...], span: Span) -> Temp:
+        """Append a call and return its value."""
+        result = Temp(self._calls)
+        self._calls += 1
+        self.emit(Call(result.number, callee, args, self.take_reads(), span))
+        if isinstance(callee, FunctionRef) and callee.symbol in _NO_RETURN:
+            self.graph.jump()
+        return result
+
+    def store(self, target: Expr, value: Expr, op: str, span: Span) -> None:
+        """Append an assignment."""
+        self.emit(Store(target, value, op, self.take_reads(), span))
+
+    def evaluate(self, node: Node) -> Expr:
+        """Lower an expression whose value is discarded, or decided on."""
+        value = self.value(node)
+        if self._reads:
+            self.emit(Evaluate(value, self.take_reads(), self.span(node)))
+        return value
+
+    def condition(self, node: Node) -> Expr:
+        """Lower the condition of a branch; it always gets an instruction of its own."""
+        value = self.value(node)
+        self.emit(Evaluate(value, self.take_reads(), self.span(node)))
+        return value
+
+    # -- values -------------------------------------------------------------------------------
+
+    def value(self, node: Node) -> Expr:
+        """Return the value of an expression, having emitted what it does."""
+        lower = self._values.get(node.kind)
+        if lower is not None:
+            return lower(node)
+        return Opaque(tuple(self.value(c) for c in node.children if c.kind in kinds.EXPRESSIONS))
+
+    def argument(self, node: Node) -> Expr:
+        """Return the value of an argument; C++ passes an lvalue as its address."""
+        if self.is_cxx and node.kind in (kinds.DECL_REF, kinds.MEMBER_EXPR, kinds.SUBSCRIPT):
+            place = self.place(node)
+            if not isinstance(place, (FunctionRef, Constant)):
+                return place.pointer if isinstance(place, Deref) else AddressOf(place)
+            return place
+        return self.value(node)
+
+    def _transparent(self, node: Node) -> Expr:
+        parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
+        if len(parts) == 1:
+            return self.value(parts[0])
+        return Opaque(tuple(self.value(part) for part in parts))
+
+    def _last_child(self, node: Node) -> Expr:
+        return self.value(node.children[-1]) if node.children else Opaque(())
+
+    def _load(self, node: Node) -> Expr:
+        place = self.place(node)
+        if isinstance(place, (Local, FunctionRef, Constant, Opaque)):
+            return place
+        if not self._is_array(node):
+            self._reads.append(Read(place, self.span(node)))
+        return place
+
+    def _is_array(self, node: Node) -> bool:
+        if node.kind in (kinds.DECL_REF, kinds.MEMBER_EXPR):
+            declared = self.declarations.referenced(node.cursor)
+            return declared is not None and declared.is_array
+        return self.declarations.type_of(node.cursor).kind in kinds.ARRAY_TYPES
+
+    def _literal(self, node: Node) -> Expr:
+        source = self.files.literal(node.cursor)
+        try:
+            return Constant(source, int(source.rstrip("uUlL"), 0))
+        except ValueError:
+            pass
+        if node.kind == kinds.BOOL and source in ("true", "false"):
+            return Constant(source, int(source == "true"))
+        if node.kind not in (kinds.INTEGER, kinds.BOOL, kinds.CHARACTER):
+            return Constant(source, None)
+        result = self._library.clang_Cursor_Evaluate(node.cursor)
+        if not result:
+            return Constant(source, None)
+        number: int = self._library.clang_EvalResult_getAsLongLong(result)
+        self._library.clang_EvalResult_dispose(result)
+        return Constant(source or str(number), number)
+
+    def _string(self, node: Node) -> Expr:
+        quoted = text(self._library.clang_getCursorSpelling(node.cursor))
+        return String(quoted[1:-1] if len(quoted) > 1 else quoted)
+
+    def _cast(self, node: Node) -> Expr:
+        parts = [c for c in node.children if c.kind in kinds.EXPRESSIONS]
+        if not parts:
+            return Opaque(())
+        ctype = self.declarations.type_of(node.cursor)
+        value = self.value(parts[-1])
+        if ctype.kind == kinds.POINTER_TYPE and isinstance(value, Constant) and value.value == 0:
+            return NULL if not value.text.isidentifier() else value
+        return Cast(self.declarations.spell(ctype), value)
+
+    def _unary(self, node: Node) -> Expr:
+        operand = node.children[-1]
+        operator = self._library.clang_getCursorUnaryOperatorKind(node.cursor)
+        if operator in kinds.UPDATES:
+            target = self.place(operand)
+            self.store(target, Constant("1", 1), kinds.UPDATES[operator], self.span(node))
+            return target
+        if operator == kinds.ADDRESS_OF:
+            place = self.place(operand)
+            if isinstance(place, Deref):
+                return place.pointer
+            return place if isinstance(place, FunctionRef) else AddressOf(place)
+        if operator == kinds.DEREF:
+            return self._load(node)
+        return Unary(kinds.UNARY_TEXT.get(operator, "?"), self.value(operand))
+
+    def _binary(self, node: Node) -> Expr:
+        operator = self._library.clang_getCursorBinaryOperatorKind(node.cursor)
+        if operator in (kinds.LOGICAL_AND, kinds.LOGICAL_OR):
+            return self._choose(node, (Constant("1", 1), Constant("0", 0)))
+        left, right = node.children[0], node.children[-1]
+        if operator == kinds.COMMA:
+            self.evaluate(left)
+            return self.value(right)
+        if operator == kinds.ASSIGN:
+            value = self.value(right)
+            target = self.place(left)
+            self.store(target, value, "=", self.span(node))
+            return target if isinstance(target, Local) else value
+        return Binary(kinds.BINARY_TEXT.get(operator, "?"), self.value(left), self.value(right))
+
+    def _update(self, node: Node) -> Expr:
+        operator = self._library.clang_getCursorBinaryOperatorKind(node.cursor)
+        value = self.value(node.children[-1])
+        target = self.place(node.children[0])
+        self.store(target, value, kinds.ASSIGN_TEXT.get(operator, "?="), self.span(node))
+        return target
+
+    def _conditional(self, node: Node) -> Expr:
+        parts = [c for c in node.children if c.kind in kinds.EXPRESSIONS]
+        if len(parts) != 3:
+            return self._transparent(node)
+        return self._choose(parts[0], (parts[1], parts[2]))
+
+    def _choose(self, decision: Node, choices: tuple[Node | Expr, Node | Expr]) -> Expr:
+        """Lower a short-circuit or `?:` in a value into control flow and a local."""
+        result = self.scope.temporary("")
+        blocks = self.graph.new_block(), self.graph.new_block()
+        join = self.graph.new_block()
+        self.branch(decision, blocks[0], blocks[1])
+        for block, choice in zip(blocks, choices, strict=True):
+            self.graph.continue_in(block)
+            value = self.value(choice) if isinstance(choice, Node) else choice
+            where = choice if isinstance(choice, Node) else decision
+            self.store(result, value, "=", self.span(where))
+            self.graph.jump(join)
+        self.graph.continue_in(join)
+        return result
+
+    def branch(self, node: Node, if_true: int, if_false: int) -> None:
+        """Lower a condition into jumps to two blocks; `&&`, `||` and `!` become edges."""
+        kind = node.kind
+        parts = node.children
+        if kind in (kinds.PAREN, kinds.UNEXPOSED) and len(parts) == 1:
+            self.branch(parts[0], if_true, if_false)
+            return
+        if kind == kinds.BINARY:
+            operator = self._library.clang_getCursorBinaryOperatorKind(node.cursor)
+            if operator in (kinds.LOGICAL_AND, kinds.LOGICAL_OR):
+                middle = self.graph.new_block()
+                if operator == kinds.LOGICAL_AND:
+                    self.branch(parts[0], middle, if_false)
+                else:
+                    self.branch(parts[0], if_true, middle)
+                self.graph.continue_in(middle)
+                self.branch(parts[-1], if_true, if_false)
+                return
+        elif kind == kinds.UNARY:
+            operator = self._library.clang_getCursorUnaryOperatorKind(node.cursor)
+            if operator == kinds.LOGICAL_NOT:
+                self.branch(parts[-1], if_false, if_true)
+                return
+        elif kind == kinds.CALL and self._is_expect(node):
+            self.branch(parts[1], if_true, if_false)
+            return
+        value = self.condition(node)
+        if isinstance(value, Constant) and value.value is not None:
+            self.graph.jump(if_true if value.value else if_false)
+        else:
+            self.graph.branch(value, if_true, if_false)
+
+    def _statement_expression(self, node: Node) -> Expr:
+        return self.lower_body(node.children[0]) if node.children else Opaque(())
+
+    def aggregate(self, node: Node) -> Expr:
+        """Lower a brace initialiser, with the field each value goes to."""
+        ctype = self.declarations.type_of(node.cursor)
+        fields = () if ctype.kind in kinds.ARRAY_TYPES else self.declarations.fields_of(ctype)
+        items: list[tuple[str | None, Expr]] = []
+        position = 0
+        for child in node.children:
+            if child.kind in (kinds.TYPE_REF, kinds.NAMESPACE_REF):
+                continue
+            designated = self._designator(child)
+            if designated is not None:
+                name, value_node = designated
+                names = [declared.name for declared in fields]
+                position = names.index(name) if name in names else position
+            else:
+                name, value_node = "", child
+            field = fields[position].name if position < len(fields) else None
+            position += 1
+            items.append((name or field, self.value(value_node)))
+        return Aggregate(self.declarations.spell(ctype), tuple(items))
+
+    def _designator(self, node: Node) -> tuple[str, Node] | None:
+        """Return field name and value of `.name = value`."""
+        if node.kind != kinds.UNEXPOSED or len(node.children) < 2:
+            return None
+        first = node.children[0]
+        if first.kind != kinds.MEMBER_REF:
+            return None
+        return text(self._library.clang_getCursorSpelling(first.cursor)), node.children[-1]
+
+    # -- places -------------------------------------------------------------------------------
+
+    def place(self, node: Node) -> Expr:
+        """Return the place an lvalue names, without reading it."""
+        kind = node.kind
+        if kind == kinds.DECL_REF:
+            return self._named(node)
+        if kind == kinds.MEMBER_EXPR:
+            return self._member(node)
+        if kind == kinds.SUBSCRIPT and len(node.children) == 2:
+            base = self.value(node.children[0])
+            return Index(base, self.value(node.children[1]))
+        if kind == kinds.UNARY:
+            operator = self._library.clang_getCursorUnaryOperatorKind(node.cursor)
+            if operator == kinds.DEREF:
+                pointer = self.value(node.children[-1])
+                return pointer.place if isinstance(pointer, AddressOf) else Deref(pointer)
+        if kind in (kinds.PAREN, kinds.UNEXPOSED):
+            parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
+            if len(parts) == 1:
+                return self.place(parts[0])
+        return self.value(node)
+
+    def _named(self, node: Node) -> Expr:
+        declared = self.declarations.referenced(node.cursor)
+        if declared is None:
+            return Opaque(())
+        if declared.expr is not None:
+            return Deref(declared.expr) if declared.is_reference else declared.expr
+        if declared.kind == kinds.FIELD:  # a member named without `this` in a lambda
+            return Field(Local("this"), declared.record, declared.name, arrow=True)
+        local = self.scope.declare(declared)
+        return Deref(local) if local.name in self.scope.references else local
+
+    def _member(self, node: Node) -> Expr:
+        declared = self.declarations.referenced(node.cursor)
+        bases = [c for c in node.children if c.kind in kinds.EXPRESSIONS]
+        if declared is None:
+            return Opaque(tuple(self.value(base) for base in bases))
+        if declared.kind != kinds.FIELD:
+            for base in bases:
+                self.evaluate(base)
+            return declared.expr or Opaque(())
+        if not bases:
+            return Field(Local("this"), declared.record, declared.name, arrow=True)
+        if not declared.name:  # an anonymous struct or union is no step of its own
+            return self.place(bases[0])
+        arrow = self.declarations.type_of(bases[0].cursor).kind == kinds.POINTER_TYPE
+        base = self.value(bases[0]) if arrow else self.place(bases[0])
+        return Field(base, declared.record, declared.name, arrow)
+
+    # -- calls --------------------------------------------------------------------------------
+
+    def _is_expect(self, node: Node) -> bool:
+        declared = self.declarations.referenced(node.cursor)
+        return declared is not None and declared.name in _EXPECT and len(node.children) > 1
+
+    def _call(self, node: Node) -> Expr:
+        declared = self.declarations.referenced(node.cursor)
+        parts = [c for c in node.children if c.kind in kinds.EXPRESSIONS]
+        if declared is not None and declared.kind == kinds.CONSTRUCTOR:
+            return self._construct(node, declared, parts)
+        if declared is None or declared.expr is None or declared.kind == kinds.VAR:
+            return self._indirect_call(node, parts)
+        if declared.name in _EXPECT and len(parts) > 1:
+            return self.value(parts[1])
+        if declared.name.startswith("operator") and self.is_cxx:
+            args = tuple(self.argument(part) for part in parts if not self._names(part, declared))
+        else:
+            receiver = self._receiver(parts[0], declared) if parts else ()
+            args = (*receiver, *(self.argument(part) for part in parts[1:]))
+        return self.call(declared.expr, args, self.span(node))
+
+    def _names(self, node: Node, declared: Declared) -> bool:
+        while node.kind == kinds.UNEXPOSED and len(node.children) == 1:
+            node = node.children[0]
+        if node.kind != kinds.DECL_REF:
+            return False
+        named = self.declarations.referenced(node.cursor)
+        return named is not None and named.key == declared.key
+
+    def _receiver(self, callee: Node, declared: Declared) -> tuple[Expr, ...]:
+        """Return the object of a C++ method call, as its address."""
+        if declared.kind not in (kinds.METHOD, kinds.CONVERSION, kinds.DESTRUCTOR):
+            return ()
+        while callee.kind in (kinds.UNEXPOSED, kinds.PAREN) and len(callee.children) == 1:
+            callee = callee.children[0]
+        bases = [c for c in callee.children if c.kind in kinds.EXPRESSIONS]
+        if callee.kind != kinds.MEMBER_EXPR or not bases:
+            return (Local("this"),)
+        if self.declarations.type_of(bases[0].cursor).kind == kinds.POINTER_TYPE:
+            return (self.value(bases[0]),)
+        place = self.place(bases[0])
+        return (place.pointer if isinstance(place, Deref) else AddressOf(place),)
+
+    def _indirect_call(self, node: Node, parts: list[Node]) -> Expr:
+        if not parts:
+            return Opaque(())
+        callee = self.value(parts[0])
+        args = tuple(self.argument(part) for part in parts[1:])
+        return self.call(callee, args, self.span(node))
+
+    def _construct(self, node: Node, declared: Declared, parts: list[Node]) -> Expr:
+        """Lower a constructor call that makes a temporary (`construct_in` makes a variable)."""
+        target = self.scope.temporary(self._type_name(node))
+        self.construct_in(target, node, declared, parts)
+        return target
+
+    def construct_in(
+        self, target: Expr, node: Node, declared: Declared, parts: list[Node]
+    ) -> None:
+        """Lower a constructor call on the place `target`."""
+        args = tuple(self.argument(part) for part in parts)
+        callee = declared.expr or Opaque(())
+        self.call(callee, (AddressOf(target), *args), self.span(node))
+
+    def _type_name(self, node: Node) -> str:
+        spelled = self.declarations.spell(self.declarations.type_of(node.cursor))
+        return strip_template_arguments(spelled)
+
+    def _new(self, node: Node) -> Expr:
+        for child in node.children:
+            if child.kind in kinds.EXPRESSIONS:
+                self.evaluate(child)
+        return self.call(FunctionRef("operator new"), (), self.span(node))
+
+    def _delete(self, node: Node) -> Expr:
+        args = tuple(self.value(c) for c in node.children if c.kind in kinds.EXPRESSIONS)
+        return self.call(FunctionRef("operator delete"), args, self.span(node))

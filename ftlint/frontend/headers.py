@@ -1,0 +1,97 @@
+"""Where in a project the headers are that a file includes.
+
+A build system would say; without one, `#include "sub/x.h"` is looked up among the project's own
+files. The scan reads `#include` lines only and follows no symbolic link.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from functools import cache
+from pathlib import Path
+
+_INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]*(["<])([^">\n]+)[">]', re.MULTILINE)
+_SKIPPED = frozenset({".git", ".hg", ".tox", ".venv", "node_modules", "__pycache__"})
+_MAX_FILES = 50_000
+_MAX_BYTES = 8 * 1024 * 1024
+
+
+@cache
+def _index(root: str) -> dict[str, tuple[str, ...]]:
+    """Return the directories below `root` that hold a file, by file name."""
+    found: dict[str, list[str]] = {}
+    count = 0
+    for directory, subdirectories, names in os.walk(root):
+        subdirectories[:] = sorted(d for d in subdirectories if d not in _SKIPPED)
+        for name in names:
+            found.setdefault(name, []).append(directory)
+        count += len(names)
+        if count > _MAX_FILES:
+            break
+    return {name: tuple(sorted(places)) for name, places in found.items()}
+
+
+@cache
+def _included(path: str) -> tuple[tuple[bool, str], ...]:
+    """Return the includes of a file: whether quoted, and the name."""
+    try:
+        if os.path.getsize(path) > _MAX_BYTES:  # noqa: PTH202
+            return ()
+        data = Path(path).read_bytes()
+    except OSError:
+        return ()
+    return tuple((q == b'"', name.decode(errors="replace")) for q, name in _INCLUDE.findall(data))
+
+
+def find_include_dirs(path: str, root: str, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the project directories to search for the headers a file includes, in order.
+
+    `known` are directories searched anyway. Headers of headers are followed. Where several
+    directories hold a header, the one closest to the including file wins.
+    """
+    found: list[str] = []
+    seen = {path}
+    work = [path]
+    while work:
+        current = work.pop(0)
+        here = os.path.dirname(os.path.abspath(current))  # noqa: PTH100, PTH120
+        for quoted, name in _included(current):
+            target = _search(name, ([here] if quoted else []) + [*known, *found])
+            if target is None:
+                directory = _locate(name, here, root)
+                if directory is None:
+                    continue
+                found.append(directory)
+                target = os.path.join(directory, name)  # noqa: PTH118
+            if target not in seen:
+                seen.add(target)
+                work.append(target)
+    return tuple(found)
+
+
+def _search(name: str, directories: list[str]) -> str | None:
+    for directory in directories:
+        candidate = os.path.join(directory, name)  # noqa: PTH118
+        if os.path.isfile(candidate):  # noqa: PTH113
+            return candidate
+    return None
+
+
+def _locate(name: str, here: str, root: str) -> str | None:
+    """Return the directory below `root` from which `name` can be included."""
+    parts = Path(name).parts
+    if not parts or ".." in parts or Path(name).is_absolute():
+        return None
+    suffix = os.sep.join(("", *parts[:-1])) if len(parts) > 1 else ""
+    candidates = [
+        directory[: len(directory) - len(suffix)]
+        for directory in _index(root).get(parts[-1], ())
+        if directory.endswith(suffix)
+    ]
+
+    def closeness(directory: str) -> tuple[int, int, str]:
+        shared = len(os.path.commonpath((directory, here)))
+        return (-shared, len(directory), directory)
+
+    return min(candidates, key=closeness) if candidates else None

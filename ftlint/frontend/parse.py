@@ -1,0 +1,138 @@
+"""One file from bytes to facts: parse, repair what is missing, read."""
+
+from __future__ import annotations
+
+import re
+from ctypes import POINTER, byref, c_char_p, c_void_p, cast
+from pathlib import Path
+
+from ftlint.frontend.comments import find_comments
+from ftlint.frontend.diagnostics import gaps_of
+from ftlint.frontend.files import Files
+from ftlint.frontend.flags import command_line, language_of, project_root
+from ftlint.frontend.headers import find_include_dirs
+from ftlint.frontend.library import UnsavedFile, load
+from ftlint.frontend.options import Options
+from ftlint.frontend.units import UnitReader
+from ftlint.model.facts import Gap, GapKind, Unit
+from ftlint.model.source import Span
+
+_KEEP_GOING = 0x200
+_PRELUDE = "ftlint-prelude.h"
+_MAX_BYTES = 32 * 1024 * 1024
+_REPAIR_ROUNDS = 2
+_MACROS = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(Py_LIMITED_API|Py_TARGET_ABI3T)\b(.*)$", re.M)
+
+
+def parse_file(path: str, options: Options) -> Unit:
+    """Return the facts of a file.
+
+    Never raises for what the file holds: a file that cannot be read or parsed comes back with
+    `analysed=False` and the reason as a gap. Raises `FtlintError` when libclang cannot be loaded
+    or the compilation database is broken.
+    """
+    try:
+        size = Path(path).stat().st_size
+        source = Path(path).read_bytes() if size <= _MAX_BYTES else b""
+    except OSError as error:
+        return _failed(path, GapKind.UNREADABLE, error.strerror or "cannot be read")
+    if size > _MAX_BYTES:
+        return _failed(path, GapKind.LIMIT, f"larger than {_MAX_BYTES // 2**20} MiB")
+    if b"\0" in source[:8192]:
+        return _failed(path, GapKind.UNREADABLE, "not a text file")
+    return parse_source(path, source, options)
+
+
+def parse_source(path: str, source: bytes, options: Options) -> Unit:
+    """Return the facts of a file whose bytes are given (an unsaved editor buffer)."""
+    root = options.root or project_root(path)
+    known = (*options.include_dirs,)
+    flags = command_line(path, options, find_include_dirs(path, root, known))
+    library = load()
+    index = library.clang_createIndex(0, 0)
+    try:
+        prelude = ""
+        for attempt in range(_REPAIR_ROUNDS + 1):
+            unit = _parse(index, path, source, prelude, flags)
+            if unit is None:
+                return _failed(path, GapKind.CRASH, "libclang could not parse it")
+            try:
+                files = Files(unit, path, source, root)
+                gaps = gaps_of(unit, files)
+                wanted = _prelude(gaps, source) if attempt < _REPAIR_ROUNDS else ""
+                if wanted and wanted != prelude and attempt == 0:
+                    prelude, first_gaps = wanted, gaps
+                    continue
+                if attempt:
+                    gaps = _merge(first_gaps, gaps)
+                return _read(unit, path, source, files, gaps)
+            finally:
+                library.clang_disposeTranslationUnit(unit)
+    finally:
+        library.clang_disposeIndex(index)
+    raise AssertionError("unreachable: the last round returns")
+
+
+def _parse(
+    index: int, path: str, source: bytes, prelude: str, flags: tuple[str, ...]
+) -> int | None:
+    unsaved = [(path.encode(), source)]
+    if prelude:
+        unsaved.append((_PRELUDE.encode(), prelude.encode()))
+        flags = (*flags, "-include", _PRELUDE)
+    buffers = (UnsavedFile * len(unsaved))(
+        *(UnsavedFile(name, text, len(text)) for name, text in unsaved)
+    )
+    arguments = (c_char_p * len(flags))(*(flag.encode() for flag in flags))
+    unit = c_void_p()
+    failed = load().clang_parseTranslationUnit2(
+        index, path.encode(), cast(arguments, POINTER(c_char_p)), len(flags),
+        buffers, len(unsaved), _KEEP_GOING, byref(unit),
+    )  # fmt: skip
+    return None if failed else unit.value
+
+
+def _prelude(gaps: tuple[Gap, ...], source: bytes) -> str:
+    """Return declarations for the types and names the file needs and nobody gave.
+
+    A type that is used through a pointer becomes an opaque struct, any other an integer.
+    """
+    lines = []
+    for name in sorted({gap.name for gap in gaps if gap.kind is GapKind.UNKNOWN_TYPE}):
+        pointer = re.search(rb"\b" + re.escape(name.encode()) + rb"\s*\*", source)
+        lines.append(f"typedef struct {name} {name};" if pointer else f"typedef long {name};")
+    lines += [
+        f"extern long {name};"
+        for name in sorted({gap.name for gap in gaps if gap.kind is GapKind.UNKNOWN_NAME})
+    ]
+    return "\n".join(lines)
+
+
+def _merge(first: tuple[Gap, ...], second: tuple[Gap, ...]) -> tuple[Gap, ...]:
+    """Return what was missing before the repair, and what is still broken after it."""
+    missing = [g for g in first if g.kind is not GapKind.SYNTAX]
+    return tuple(sorted({*missing, *second}, key=lambda gap: (gap.span, gap.kind, gap.name)))
+
+
+def _read(unit: int, path: str, source: bytes, files: Files, gaps: tuple[Gap, ...]) -> Unit:
+    language = language_of(path)
+    reader = UnitReader(files, language == "c++")
+    reader.read(unit)
+    own = files.own_paths()
+    return Unit(
+        path=path,
+        language=language,
+        functions=reader.functions,
+        variables=reader.variables,
+        records=reader.declarations.records,
+        gaps=(*gaps, *reader.gaps),
+        included=own,
+        lines=source.count(b"\n") + (not source.endswith(b"\n") and bool(source)),
+        comments=find_comments(path, source),
+        macros={n.decode(): v.strip().decode(errors="replace") for n, v in _MACROS.findall(source)},
+    )
+
+
+def _failed(path: str, kind: GapKind, reason: str) -> Unit:
+    gap = Gap(kind, reason, Span(path, 1, 1, 2))
+    return Unit(path, language_of(path), (), (), (), gaps=(gap,), analysed=False)

@@ -1,0 +1,214 @@
+"""The C-API models: what every function, macro and type means to the analyses.
+
+`load_apis()` reads `rules/apis/*.yaml`, and a project's own model files after them. A file maps
+section names to lists of groups; a group gives `names` (separated by white space, `*` stands for
+any text) and the fields that hold for each of them (`rows.py`). Names are those the author wrote:
+`PyList_GET_ITEM`, `Py_CLEAR`, `Py_BEGIN_CRITICAL_SECTION`, `std::lock_guard::lock_guard`.
+"""
+
+from __future__ import annotations
+
+import fnmatch
+import re
+from dataclasses import dataclass, field
+from functools import cache
+from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
+
+from ftlint.catalogue import rows
+from ftlint.catalogue.fields import nearest, read_fields, words
+from ftlint.catalogue.locate import rules_directory
+from ftlint.catalogue.reading import Value, read_yaml
+from ftlint.errors import FtlintError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+Row = TypeVar("Row", bound=NamedTuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Section(Generic[Row]):
+    """Facts by name. An exact name wins over a pattern, an earlier pattern over a later one."""
+
+    rows: dict[str, Row]
+    patterns: tuple[tuple[re.Pattern[str], Row], ...] = ()
+    _matched: dict[str, Row | None] = field(default_factory=dict, repr=False, compare=False)
+
+    def get(self, name: str) -> Row | None:
+        """Return the facts of a name, or None."""
+        row = self.rows.get(name)
+        if row is not None or not self.patterns:
+            return row
+        if name not in self._matched:  # the same few thousand names are asked for again and again
+            hits = (row for pattern, row in self.patterns if pattern.fullmatch(name))
+            found = next(hits, None)
+            self._matched[name] = found._replace(name=name) if found else None
+        return self._matched[name]
+
+    def __contains__(self, name: str) -> bool:
+        return self.get(name) is not None
+
+    def __iter__(self) -> Iterator[Row]:
+        """Iterate over all facts, exact names first, in the order of the files."""
+        yield from self.rows.values()
+        for _, row in self.patterns:
+            yield row
+
+
+@dataclass(frozen=True)
+class ApiTable:
+    """All models of a run, one section per question."""
+
+    borrowed: Section[rows.Borrowed]
+    sizes: Section[rows.SizeGetter]
+    returns: Section[rows.Returned]
+    stores: Section[rows.Stored]
+    references: Section[rows.Reference]
+    locks: Section[rows.Lock]
+    guards: Section[rows.Guard]
+    thread_state: Section[rows.ThreadState]
+    atomics: Section[rows.Atomic]
+    once: Section[rows.Once]
+    callbacks: Section[rows.Callback]
+    memory: Section[rows.Memory]
+    effects: Section[rows.Effect]
+    types: Section[rows.TypeFact]
+    slots: Section[rows.Slot]
+    tables: Section[rows.Table]
+    conventions: Section[rows.Convention]
+    modules: Section[rows.Module]
+    api_imports: Section[rows.ApiImport]
+    type_mutators: Section[rows.TypeMutator]
+    arg_parsers: Section[rows.ArgParser]
+    format_units: Section[rows.FormatUnit]
+    frameworks: Section[rows.Framework]
+
+    def effect(self, name: str) -> rows.Effect:
+        """Return what calling `name` can do; nothing known means any Python code."""
+        return self.effects.get(name) or rows.Effect(name, rows.EffectKind.PYTHON, publishes=True)
+
+    def may_run_python(self, name: str) -> bool:
+        """Tell whether a call of `name` can run Python code, a destructor included."""
+        return self.effect(name).kind not in (rows.EffectKind.NONE, rows.EffectKind.BLOCK)
+
+    def type_role(self, spelling: str) -> rows.TypeRole | None:
+        """Return the role of a type, however it is qualified or pointed to."""
+        if "_Atomic" in spelling:
+            return rows.TypeRole.ATOMIC
+        fact = self.types.get(bare_type(spelling))
+        return fact.role if fact else None
+
+
+SECTIONS: dict[str, type[Any]] = {
+    "borrowed": rows.Borrowed,
+    "sizes": rows.SizeGetter,
+    "returns": rows.Returned,
+    "stores": rows.Stored,
+    "references": rows.Reference,
+    "locks": rows.Lock,
+    "guards": rows.Guard,
+    "thread_state": rows.ThreadState,
+    "atomics": rows.Atomic,
+    "once": rows.Once,
+    "callbacks": rows.Callback,
+    "memory": rows.Memory,
+    "effects": rows.Effect,
+    "types": rows.TypeFact,
+    "slots": rows.Slot,
+    "tables": rows.Table,
+    "conventions": rows.Convention,
+    "modules": rows.Module,
+    "api_imports": rows.ApiImport,
+    "type_mutators": rows.TypeMutator,
+    "arg_parsers": rows.ArgParser,
+    "format_units": rows.FormatUnit,
+    "frameworks": rows.Framework,
+}
+
+_Found = dict[str, dict[str, Any]]
+
+
+def load_apis(extra: Sequence[Path] = ()) -> ApiTable:
+    """Return the models, those of the files in `extra` in place of ours where both know a name.
+
+    Raises `FtlintError` for a file that cannot be read or does not say what a section needs.
+    """
+    own = _own_models()
+    found: _Found = {section: dict(own[section]) for section in SECTIONS}
+    for path in extra:
+        for section, entries in _read_model(path).items():
+            # A project's pattern must win over ours, and the first match does.
+            kept = {n: row for n, row in found[section].items() if n not in entries}
+            found[section] = {**entries, **kept}
+    return ApiTable(**{name: _section(entries) for name, entries in found.items()})
+
+
+@cache
+def _own_models() -> _Found:
+    found: _Found = {section: {} for section in SECTIONS}
+    for path in sorted((rules_directory() / "apis").glob("*.yaml")):
+        for section, entries in _read_model(path).items():
+            twice = sorted(found[section].keys() & entries.keys())
+            if twice:
+                raise FtlintError(f"{path}: {section}: '{twice[0]}' is in two files")
+            found[section].update(entries)
+    return found
+
+
+def _read_model(path: Path) -> _Found:
+    data = read_yaml(path)
+    if not isinstance(data, dict):
+        raise FtlintError(f"{path}: expected a mapping of sections")
+    found: _Found = {}
+    for section, groups in data.items():
+        if section not in SECTIONS:
+            raise FtlintError(
+                f"{path}: unknown section '{section}'", help=nearest(section, SECTIONS)
+            )
+        found[section] = _read_groups(SECTIONS[section], groups, f"{path}: {section}")
+    return found
+
+
+def _read_groups(cls: type[Any], groups: Value, where: str) -> dict[str, Any]:
+    """Read the groups of one section into rows by name."""
+    if not isinstance(groups, list):
+        raise FtlintError(f"{where}: expected a list of groups")
+    entries: dict[str, Any] = {}
+    for number, group in enumerate(groups, 1):
+        if not isinstance(group, dict) or "names" not in group:
+            raise FtlintError(f"{where}: entry {number}: missing key 'names'")
+        try:
+            names = words(group["names"])
+        except ValueError as error:
+            raise FtlintError(f"{where}: entry {number}: names: {error}") from error
+        if not names:
+            raise FtlintError(f"{where}: entry {number}: names is empty")
+        shared = {key: value for key, value in group.items() if key != "names"}
+        row = read_fields(cls, {**shared, "name": names[0]}, f"{where}: {names[0]}")
+        for name in names:
+            if name in entries:
+                raise FtlintError(f"{where}: '{name}' is there twice")
+            entries[name] = row._replace(name=name)
+    return entries
+
+
+def _section(entries: dict[str, Any]) -> Section[Any]:
+    exact = {name: row for name, row in entries.items() if "*" not in name}
+    patterns = tuple(
+        (re.compile(fnmatch.translate(name)), row) for name, row in entries.items() if "*" in name
+    )
+    return Section(exact, patterns)
+
+
+_QUALIFIERS = re.compile(r"\b(?:const|volatile|static|struct|union|enum|class|restrict)\b")
+
+
+@cache
+def bare_type(spelling: str) -> str:
+    """Return a type's name without qualifiers, template arguments, pointers and array bounds.
+
+    `const std::atomic<int> *` is `std::atomic`, `struct foo [3]` is `foo`.
+    """
+    name = _QUALIFIERS.sub(" ", spelling.partition("<")[0])
+    return re.split(r"[*&\[(]", name)[0].strip()

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ftlint.analysis.world import World
-from ftlint.catalogue.rules import Rule, level_of
+from ftlint.catalogue.consequences import level_of
+from ftlint.catalogue.rules import RuleHead
 from ftlint.model.finding import Confidence, Consequence, Finding, Flow, Location
 from ftlint.model.source import Span
 
@@ -36,7 +37,7 @@ class Context:
     """The program, what the analyses say of it, and the catalogue."""
 
     world: World
-    rules: Mapping[str, Rule]
+    rules: Mapping[str, RuleHead]
 
     @cached_property
     def _names(self) -> dict[str, str]:

@@ -180,6 +180,29 @@ class Declarations:
             )
         return known
 
+    def holds_pointers(self, ctype: CXType) -> bool:
+        """Say whether a table of this type can hold an address; single scalars always count."""
+        if ctype.kind not in kinds.ARRAY_TYPES and ctype.kind != kinds.RECORD_TYPE:
+            return True
+        work, seen = [ctype], set[str]()
+        while work:
+            current = self._library.clang_getCanonicalType(work.pop())
+            while current.kind in kinds.ARRAY_TYPES:
+                element = self._library.clang_getElementType(current)
+                current = self._library.clang_getCanonicalType(element)
+            spelling = self.spell(current)
+            if "*" in spelling or "&" in spelling or "(" in spelling:
+                return True
+            if current.kind == kinds.RECORD_TYPE and spelling not in seen:
+                seen.add(spelling)
+                declaration = self._library.clang_getTypeDeclaration(current)
+                work += [
+                    self._library.clang_getCursorType(child)
+                    for child in children_of(declaration)
+                    if child.kind == kinds.FIELD
+                ]
+        return False
+
     def add_record(self, cursor: Cursor) -> None:
         """Keep a record of the project for the facts."""
         ctype = self._library.clang_getCursorType(cursor)

@@ -7,6 +7,7 @@ from ctypes import POINTER, byref, c_char_p, c_void_p, cast
 from pathlib import Path
 
 from ftlint.frontend.comments import find_comments
+from ftlint.frontend import repair
 from ftlint.frontend.diagnostics import gaps_of
 from ftlint.frontend.files import Files
 from ftlint.frontend.flags import command_line, language_of, project_root
@@ -20,7 +21,6 @@ from ftlint.model.source import Span
 _KEEP_GOING = 0x200
 _PRELUDE = "ftlint-prelude.h"
 _MAX_BYTES = 32 * 1024 * 1024
-_REPAIR_ROUNDS = 2
 _MACROS = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(Py_LIMITED_API|Py_TARGET_ABI3T)\b(.*)$", re.M)
 
 
@@ -51,26 +51,32 @@ def parse_source(path: str, source: bytes, options: Options) -> Unit:
     library = load()
     index = library.clang_createIndex(0, 0)
     try:
-        prelude = ""
-        for attempt in range(_REPAIR_ROUNDS + 1):
-            unit = _parse(index, path, source, prelude, flags)
-            if unit is None:
-                return _failed(path, GapKind.CRASH, "libclang could not parse it")
-            try:
-                files = Files(unit, path, source, root)
-                gaps = gaps_of(unit, files)
-                wanted = _prelude(gaps, source) if attempt < _REPAIR_ROUNDS else ""
-                if wanted and wanted != prelude and attempt == 0:
-                    prelude, first_gaps = wanted, gaps
-                    continue
-                if attempt:
-                    gaps = _merge(first_gaps, gaps)
-                return _read(unit, path, source, files, gaps)
-            finally:
-                library.clang_disposeTranslationUnit(unit)
+        return _parse_and_repair(index, path, source, flags, root)
     finally:
         library.clang_disposeIndex(index)
-    raise AssertionError("unreachable: the last round returns")
+
+
+def _parse_and_repair(
+    index: int, path: str, source: bytes, flags: tuple[str, ...], root: str
+) -> Unit:
+    """Parse; while names are unknown, declare them and parse again."""
+    prelude: dict[str, str] = {}
+    missing: set[Gap] = set()
+    for declare in (repair.declare_types, repair.declare_all, None):
+        unit = _parse(index, path, source, repair.text_of(prelude), flags)
+        if unit is None:
+            return _failed(path, GapKind.CRASH, "libclang could not parse it")
+        try:
+            files = Files(unit, path, source, root)
+            gaps = gaps_of(unit, files)
+            more = declare(gaps, source) if declare else {}
+            if not more.keys() - prelude.keys():
+                return _read(unit, path, source, files, repair.gaps_left(missing, gaps, prelude))
+        finally:
+            load().clang_disposeTranslationUnit(unit)
+        missing.update(gaps)
+        prelude = {**more, **prelude}
+    raise AssertionError("the last round declares nothing")
 
 
 def _parse(
@@ -90,28 +96,6 @@ def _parse(
         buffers, len(unsaved), _KEEP_GOING, byref(unit),
     )  # fmt: skip
     return None if failed else unit.value
-
-
-def _prelude(gaps: tuple[Gap, ...], source: bytes) -> str:
-    """Return declarations for the types and names the file needs and nobody gave.
-
-    A type that is used through a pointer becomes an opaque struct, any other an integer.
-    """
-    lines = []
-    for name in sorted({gap.name for gap in gaps if gap.kind is GapKind.UNKNOWN_TYPE}):
-        pointer = re.search(rb"\b" + re.escape(name.encode()) + rb"\s*\*", source)
-        lines.append(f"typedef struct {name} {name};" if pointer else f"typedef long {name};")
-    lines += [
-        f"extern long {name};"
-        for name in sorted({gap.name for gap in gaps if gap.kind is GapKind.UNKNOWN_NAME})
-    ]
-    return "\n".join(lines)
-
-
-def _merge(first: tuple[Gap, ...], second: tuple[Gap, ...]) -> tuple[Gap, ...]:
-    """Return what was missing before the repair, and what is still broken after it."""
-    missing = [g for g in first if g.kind is not GapKind.SYNTAX]
-    return tuple(sorted({*missing, *second}, key=lambda gap: (gap.span, gap.kind, gap.name)))
 
 
 def _read(unit: int, path: str, source: bytes, files: Files, gaps: tuple[Gap, ...]) -> Unit:

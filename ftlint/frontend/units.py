@@ -55,13 +55,20 @@ class UnitReader:
             if kind in kinds.FUNCTIONS:
                 self._function(cursor)
             elif kind == kinds.VAR:
-                self._variable(read_tree(cursor), None)
+                self._variable(self._variable_tree(cursor), None)
             elif kind in kinds.RECORDS:
                 self._declarations.add_record(cursor)
                 if self._is_cxx:
                     self._scope(children_of(cursor))
             elif kind in kinds.SCOPES or (kind not in kinds.REFERENCES and self._is_cxx):
                 self._scope(children_of(cursor))
+
+    def _variable_tree(self, cursor: Cursor) -> Node:
+        """Return the tree of a variable; tables of mere numbers are not worth a look inside."""
+        ctype = self._declarations.type_of(cursor)
+        if self._declarations.holds_pointers(ctype):
+            return read_tree(cursor)
+        return Node(cursor, kinds.VAR, cursor.d0)
 
     def _function(self, cursor: Cursor) -> None:
         if not self._library.clang_isCursorDefinition(cursor):

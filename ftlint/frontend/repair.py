@@ -1,0 +1,71 @@
+"""Stand-ins for the types and names whose headers are missing.
+
+libclang drops whole declarations and expressions that use an unknown name. Declared as an opaque
+struct, or as an integer, they stay in the tree with everything around them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from ftlint.model.facts import Gap, GapKind
+
+
+def text_of(prelude: dict[str, str]) -> str:
+    """Return the declarations as C, types first."""
+    lines = sorted(prelude.values(), key=lambda line: (line.startswith("extern"), line))
+    return "\n".join(lines)
+
+
+def declare_types(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
+    """Return stand-ins for the unknown types; for all unknown names when no type is unknown."""
+    gaps = tuple(gaps)
+    found = declare_all(gaps, source)
+    types = {name: line for name, line in found.items() if line.startswith("typedef")}
+    return types or found
+
+
+def declare_all(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
+    """Return stand-ins for the unknown types and names, by name."""
+    found: dict[str, str] = {}
+    for gap in gaps:
+        if gap.kind is GapKind.UNKNOWN_TYPE or (
+            gap.kind is GapKind.UNKNOWN_NAME and _is_used_as_type(gap.name, source)
+        ):
+            found[gap.name] = _type(gap.name, source)
+        elif gap.kind is GapKind.UNKNOWN_NAME:
+            found.setdefault(gap.name, f"extern long {gap.name};")
+    return found
+
+
+def gaps_left(
+    missing: set[Gap], still: Iterable[Gap], prelude: dict[str, str]
+) -> tuple[Gap, ...]:
+    """Return what the report must name: what had to be declared, and what is still broken."""
+    kept = {
+        gap
+        for gap in missing
+        if gap.name in prelude and (gap.kind is GapKind.UNKNOWN_TYPE) == _is_type(prelude, gap)
+    }
+    names = {(gap.kind, gap.name) for gap in kept}
+    kept.update(gap for gap in still if (gap.kind, gap.name) not in names)
+    return tuple(sorted(kept, key=lambda gap: (gap.span, gap.kind, gap.name)))
+
+
+def _is_type(prelude: dict[str, str], gap: Gap) -> bool:
+    return prelude[gap.name].startswith("typedef")
+
+
+def _type(name: str, source: bytes) -> str:
+    """Return a type: opaque when it is used through a pointer, else an integer."""
+    pointer = re.search(rb"\b" + re.escape(name.encode()) + rb"\s*\*", source)
+    return f"typedef struct {name} {name};" if pointer else f"typedef long {name};"
+
+
+def _is_used_as_type(name: str, source: bytes) -> bool:
+    """Say whether the text declares something with a name (`X *p;`, `X v = ...`, `(X *)`)."""
+    word = re.escape(name.encode())
+    declares = rb"\b" + word + rb"(?:\s*\*+\s*|\s+)[A-Za-z_]\w*\s*[;=,)\[]"
+    casts = rb"\(\s*" + word + rb"\s*\*+\s*\)|\bsizeof\s*\(\s*" + word + rb"\s*\)"
+    return re.search(declares, source) is not None or re.search(casts, source) is not None

@@ -1,0 +1,162 @@
+"""The command line: options in groups, one flat command, words checked with a hint."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+from collections.abc import Callable, Sequence
+from typing import Any, NoReturn
+
+from ftlint import __version__
+from ftlint.errors import FtlintError
+from ftlint.model.finding import Confidence, Level
+from ftlint.settings import Settings
+
+FORMATS = ("text", "concise", "json", "sarif", "github")
+_PYTHON_MINORS = {"3.13": 13, "3.14": 14, "3.15": 15}
+
+_DESCRIPTION = """\
+Finds the lines of C and C++ Python extensions that relied on the GIL: unsynchronised static
+state, lazily filled caches, borrowed references, missing or false GIL declarations.
+A directory means its .c, .cc, .cpp and .cxx files that git does not ignore."""
+
+_EPILOG = """\
+examples:
+  ftlint src/                              analyse every source below src/
+  ftlint src/*.c -- -Iinclude -DNDEBUG     with the flags your compiler gets
+  ftlint -p build src/                     flags from build/compile_commands.json
+  ftlint --format sarif -o ftlint.sarif .  for code scanning
+  ftlint --select FT2,FT3 --fail-on error src/
+  ftlint --explain FT302                   why a rule exists, and what to write instead
+
+exit codes, the same for every format:
+  0  nothing found at or above --fail-on (or --exit-zero was given)
+  1  findings
+  2  ftlint could not do its job: a bad option, nothing to analyse, or a file that was named
+     could not be analysed (the report is printed all the same)
+"""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Reports a bad command line the way ftlint reports everything else."""
+
+    def error(self, message: str) -> NoReturn:
+        """Raise `FtlintError` instead of printing the usage."""
+        raise FtlintError(message, help="ftlint --help lists every option")
+
+
+def parse(arguments: Sequence[str]) -> argparse.Namespace:
+    """Parse a command line; what follows `--` becomes `clang_args`.
+
+    Raises `FtlintError` for a bad one, SystemExit after `--help` and `--version`.
+    """
+    words = list(arguments)
+    clang_args: list[str] = []
+    if "--" in words:
+        position = words.index("--")
+        words, clang_args = words[:position], words[position + 1 :]
+    parser = _parser()
+    options, unknown = parser.parse_known_args(words)
+    for word in unknown:
+        known = [text for action in parser._actions for text in action.option_strings]
+        near = difflib.get_close_matches(word.partition("=")[0], known, n=1)
+        hint = f"did you mean '{near[0]}'?" if near else "ftlint --help lists every option"
+        raise FtlintError(f"unknown option '{word}'", help=hint)
+    options.clang_args = clang_args
+    return options
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """Return what the engine needs of a parsed command line."""
+    return Settings(
+        paths=tuple(options.paths),
+        select=tuple(options.select),
+        ignore=tuple(options.ignore),
+        min_confidence=Confidence[options.min_confidence.upper()],
+        fail_on=None if options.fail_on == "never" else Level[options.fail_on.upper()],
+        exit_zero=options.exit_zero,
+        python_minor=_PYTHON_MINORS[options.python_version],
+        include_dirs=tuple(options.include_dirs),
+        defines=tuple(options.defines),
+        extra_flags=tuple(options.clang_args),
+        compile_commands=options.compile_commands,
+        jobs=options.jobs,
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="ftlint",
+        usage="ftlint [options] FILE|DIR... [-- CLANG-ARGS]",
+        description=_DESCRIPTION,
+        epilog=_EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+        add_help=False,
+    )
+    parser.add_argument("paths", nargs="*", metavar="FILE|DIR", help=argparse.SUPPRESS)
+    _add_input(parser.add_argument_group("input").add_argument)
+    _add_rules(parser.add_argument_group("rules").add_argument)
+    _add_output(parser.add_argument_group("output").add_argument)
+    _add_gate(parser.add_argument_group("exit code").add_argument)
+    _add_reference(parser.add_argument_group("reference").add_argument)
+    return parser
+
+
+def _add_input(add: Callable[..., Any]) -> None:
+    add("-I", dest="include_dirs", metavar="DIR", action="append", default=[],
+        help="look for headers in DIR (repeatable)")  # fmt: skip
+    add("-D", dest="defines", metavar="MACRO[=VALUE]", action="append", default=[],
+        help="define a macro (repeatable)")  # fmt: skip
+    add("-p", "--compile-commands", metavar="DIR",
+        help="take flags from DIR/compile_commands.json")  # fmt: skip
+    add("--python-version", choices=sorted(_PYTHON_MINORS), default="3.15", metavar="3.x",
+        help="the free-threaded build to analyse for: 3.13, 3.14 or 3.15")  # fmt: skip
+    add("-j", "--jobs", type=_jobs, default=0, metavar="N",
+        help="parse N files at a time (default: one for each core)")  # fmt: skip
+
+
+def _add_rules(add: Callable[..., Any]) -> None:
+    add("--select", type=_words, action="extend", default=[], metavar="RULE,...",
+        help="report only these rules: ids, names or prefixes (FT3)")  # fmt: skip
+    add("--ignore", type=_words, action="extend", default=[], metavar="RULE,...",
+        help="do not report these rules")  # fmt: skip
+    add("--min-confidence", choices=[str(item) for item in Confidence], default="medium",
+        help="report findings ftlint is at least this sure of (default medium)")  # fmt: skip
+
+
+def _add_output(add: Callable[..., Any]) -> None:
+    add("--format", choices=FORMATS, default="text", help="default text")
+    add("-o", "--output", metavar="FILE", help="write the report to FILE instead of stdout")
+    add("--statistics", action="store_true",
+        help="count findings by rule instead of printing them (text, concise)")  # fmt: skip
+    add("--show-entry-points", action="store_true",
+        help="print what ftlint believes Python can call (text, json)")  # fmt: skip
+    add("--color", choices=("auto", "always", "never"), default="auto",
+        help="colours; auto honours NO_COLOR and FORCE_COLOR (default auto)")  # fmt: skip
+    add("-q", "--quiet", action="store_true", help="print the findings and nothing else")
+    add("-v", "--verbose", action="store_true",
+        help="say on stderr what became of every file")  # fmt: skip
+
+
+def _add_gate(add: Callable[..., Any]) -> None:
+    add("--fail-on", choices=[*(str(level) for level in Level), "never"], default="warning",
+        help="exit 1 for findings of this level and above (default warning)")  # fmt: skip
+    add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
+
+
+def _add_reference(add: Callable[..., Any]) -> None:
+    add("--explain", metavar="RULE", help="print what a rule finds, why, and the fix")
+    add("--list-rules", action="store_true", help="print every rule")
+    add("-h", "--help", action="help", help="print this help")
+    add("--version", action="version", version=f"ftlint {__version__}", help="print the version")
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _jobs(text: str) -> int:
+    if not text.isdecimal() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"expected a number from 1 up, not '{text}'")
+    return int(text)

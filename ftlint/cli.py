@@ -1,0 +1,145 @@
+"""The command `ftlint`: options in, report out, exit code. No traceback ever reaches a user."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ftlint import __version__, arguments, output
+from ftlint.errors import FtlintError
+from ftlint.model.finding import Level
+from ftlint.report import explain, statistics, style, summary
+from ftlint.report.clean import clean, shown_path
+from ftlint.report.context import Context
+from ftlint.report.location import repository_root
+
+if TYPE_CHECKING:
+    from ftlint.model.report import Report
+
+_INTERRUPTED = 130
+_TERMINATED = 143
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run ftlint and return its exit code. Never raises."""
+    try:
+        return _main(sys.argv[1:] if argv is None else argv)
+    except FtlintError as error:
+        _complain(error.message, error.help)
+    except KeyboardInterrupt:
+        _complain("interrupted", "")
+        return _INTERRUPTED
+    except SystemExit as exit_:
+        return exit_.code if isinstance(exit_.code, int) else 2
+    except BrokenPipeError:
+        _forget_stdout()
+    except Exception as error:
+        if os.environ.get("FTLINT_DEBUG"):
+            traceback.print_exc()
+        _complain(
+            f"internal error: {type(error).__name__}: {error}",
+            f"please report this, with the output of FTLINT_DEBUG=1 (ftlint {__version__})",
+        )
+    return 2
+
+
+def _main(argv: Sequence[str]) -> int:
+    options = arguments.parse(argv)
+    colours = style.choose(options.color, sys.stdout, os.environ)
+    if options.explain is not None or options.list_rules:
+        return _print(_reference(options, colours), None, 0)
+    _check(options)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+
+    from ftlint import engine  # noqa: PLC0415 - brings libclang
+    from ftlint.catalogue.rules import load_index, load_rules  # noqa: PLC0415
+    from ftlint.progress import ProgressBar  # noqa: PLC0415
+
+    rules = load_index()
+    with ProgressBar(sys.stderr, os.environ, quiet=options.quiet) as bar:
+        report, exit_code = engine.run(arguments.settings_of(options), rules, bar.update)
+    context = Context(
+        rules=rules,
+        exit_code=exit_code,
+        root=str(repository_root(Path.cwd())),
+        directory=str(Path.cwd()),
+        catalogue=load_rules() if options.format == "sarif" else {},
+        style=colours if options.output is None else style.Style(options.color == "always"),
+        quiet=options.quiet,
+        show_entry_points=options.show_entry_points,
+    )
+    _tell(report, options)
+    return _print(_render(report, context, options), options.output, exit_code)
+
+
+def _check(options: argparse.Namespace) -> None:
+    """Refuse combinations that cannot mean anything, before the work starts."""
+    if not options.paths:
+        raise FtlintError("nothing to analyse", help="name files or directories: ftlint src/")
+    if options.statistics and options.format not in ("text", "concise"):
+        raise FtlintError(f"--statistics has no meaning in format {options.format}")
+    if options.show_entry_points and options.format not in ("text", "json"):
+        raise FtlintError(f"--show-entry-points has no meaning in format {options.format}")
+    if options.output is not None:
+        output.check_writable(options.output)
+
+
+def _reference(options: argparse.Namespace, colours: style.Style) -> str:
+    from ftlint.catalogue.rules import find_rule, load_index  # noqa: PLC0415
+
+    if options.list_rules:
+        return explain.table_of_rules(load_index().values())
+    return explain.page(find_rule(options.explain), colours)
+
+
+def _render(report: Report, context: Context, options: argparse.Namespace) -> str:
+    if options.statistics:
+        return statistics.render(report, context)
+    # Imported by name: sarif alone brings a library that takes longer than a small run.
+    module = import_module(f"ftlint.report.{options.format}")
+    rendered: str = module.render(report, context)
+    return rendered
+
+
+def _tell(report: Report, options: argparse.Namespace) -> None:
+    """Say on stderr what is no part of the report itself."""
+    lines: list[str] = []
+    if options.verbose:
+        lines += [f"{shown_path(file.path)}: {file.state}" for file in report.files]
+    if not options.quiet and (options.format != "text" or options.output):
+        lines += summary.lines(report)
+    with contextlib.suppress(BrokenPipeError):
+        sys.stderr.writelines(f"{line}\n" for line in lines)
+
+
+def _print(text: str, path: str | None, exit_code: int) -> int:
+    """Write the report; a reader who had enough (`| head`) does not change the exit code."""
+    try:
+        output.write(text, path)
+    except BrokenPipeError:
+        _forget_stdout()
+    return exit_code
+
+
+def _complain(message: str, hint: str) -> None:
+    """Print an error and what to do about it."""
+    paint = style.choose("auto", sys.stderr, os.environ)
+    lines = [f"{paint.level(Level.ERROR, 'error:')} {clean(message)}\n"]
+    if hint:
+        lines.append(f"{paint.strong('help:')} {clean(hint)}\n")
+    with contextlib.suppress(OSError):
+        sys.stderr.writelines(lines)
+
+
+def _forget_stdout() -> None:
+    """Let the interpreter flush into nowhere, where a closed pipe raises no second time."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,207 @@
+"""From the paths a user names to the files to analyse.
+
+A directory means the C and C++ sources below it that its repository does not ignore. A file that
+is named is taken whatever it is called; what cannot be analysed is said, never dropped.
+"""
+
+from __future__ import annotations
+
+import glob
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pathspec
+
+from ftlint.errors import FtlintError
+
+SOURCE_SUFFIXES = frozenset({".c", ".cc", ".cpp", ".cxx", ".c++"})
+HEADER_SUFFIXES = frozenset({".h", ".hh", ".hpp", ".hxx", ".h++", ".inc", ".inl", ".ipp", ".tpp"})
+
+_SKIPPED = frozenset({"build", "_build", "dist", "node_modules", "site-packages", "__pycache__"})
+_VENV_MARK = "pyvenv.cfg"
+
+
+class Source(NamedTuple):
+    """A file to analyse. `named` when the user gave it; `problem` says why it cannot be read."""
+
+    path: str
+    named: bool
+    problem: str = ""
+
+
+class Collection(NamedTuple):
+    """The files of a run, sorted and each once, and what the user should know of the search."""
+
+    sources: tuple[Source, ...]
+    notices: tuple[str, ...]
+
+
+def collect(paths: Iterable[str]) -> Collection:
+    """Find the files to analyse.
+
+    Raises `FtlintError` when nothing at all can be analysed: every path is missing, or no
+    directory holds a source.
+    """
+    found: dict[str, Source] = {}
+    notices: list[str] = []
+    for path in _expanded(paths):
+        if Path(path).is_dir():
+            walked = _walk(Path(path), notices)
+            sources = [Source(_tidy(name), named=False) for name in walked]
+            if not sources:
+                notices.append(f"no C or C++ sources in '{path}'")
+        else:
+            sources = [Source(_tidy(path), named=True, problem=_problem(path))]
+        for source in sources:
+            key = os.path.realpath(source.path)
+            known = found.get(key)
+            if known is None or (source.named and not known.named):
+                found[key] = source
+    if not any(not source.problem for source in found.values()):
+        raise _nothing(tuple(found.values()), notices)
+    ordered = tuple(sorted(found.values(), key=lambda source: source.path))
+    return Collection(ordered, tuple(notices))
+
+
+def _expanded(paths: Iterable[str]) -> Iterator[str]:
+    """Yield the paths; patterns that no shell expanded (Windows, quotes) are expanded here."""
+    for path in paths:
+        if glob.has_magic(path) and not os.path.lexists(path):
+            yield from sorted(glob.glob(path, recursive=True)) or [path]  # noqa: PTH207
+        else:
+            yield path
+
+
+def _tidy(path: str) -> str:
+    """Return the path as users write it: relative to the working directory when it is inside."""
+    if not os.path.isabs(path):  # noqa: PTH117
+        return os.path.normpath(path)
+    try:
+        return str(Path(os.path.normpath(path)).relative_to(Path.cwd()))
+    except ValueError:
+        return os.path.normpath(path)
+
+
+def _problem(path: str) -> str:
+    """Return why a named file cannot be analysed, or nothing."""
+    try:
+        mode = Path(path).stat().st_mode
+    except FileNotFoundError:
+        return "no such file or directory"
+    except (OSError, ValueError) as error:
+        return _reason(error)
+    if not stat.S_ISREG(mode):
+        return "not a regular file"
+    if not os.access(path, os.R_OK):
+        return "permission denied"
+    suffix = Path(path).suffix.lower()
+    if suffix not in SOURCE_SUFFIXES | HEADER_SUFFIXES:
+        return f"not a C or C++ file (its name ends in '{suffix}')" if suffix else "not a C file"
+    return ""
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror[0].lower() + error.strerror[1:]
+    return str(error)
+
+
+def _nothing(sources: tuple[Source, ...], notices: list[str]) -> FtlintError:
+    if sources:
+        first = sources[0]
+        others = f" (and {len(sources) - 1} more)" if len(sources) > 1 else ""
+        return FtlintError(
+            f"cannot analyse '{first.path}': {first.problem}{others}",
+            help="name C or C++ sources, or a directory that holds some: ftlint src/",
+        )
+    return FtlintError(
+        notices[0] if notices else "nothing to analyse",
+        help="name the directory with the extension's .c or .cpp files; headers are analysed with "
+        "the files that include them, or when they are named; for Cython, build first and name "
+        "the generated .c files",
+    )
+
+
+def _walk(top: Path, notices: list[str]) -> Iterator[str]:
+    """Yield the sources below a directory that are neither ignored nor somebody else's."""
+
+    def unreadable(error: OSError) -> None:
+        notices.append(f"cannot read directory '{error.filename}': {_reason(error)}")
+
+    inside = top.resolve()
+    ignores = _inherited_ignores(inside)
+    specs: dict[Path, tuple[_Ignore, ...]] = {}
+    for directory, names, files in os.walk(top, onerror=unreadable):
+        here = Path(directory)
+        resolved = inside / here.relative_to(top)
+        rules = (*specs.get(here, ignores), *_ignore_file(resolved))
+        names[:] = sorted(
+            name
+            for name in names
+            if not _is_foreign(here / name) and not _is_ignored(resolved / name, rules, True)
+        )
+        specs.update({here / name: rules for name in names})
+        for name in sorted(files):
+            if Path(name).suffix.lower() not in SOURCE_SUFFIXES:
+                continue
+            if _is_ignored(resolved / name, rules, False) or _leads_out(here / name, inside):
+                continue
+            yield str(here / name)
+
+
+def _is_foreign(directory: Path) -> bool:
+    """Say whether a directory holds no source of the project: hidden, built, or installed."""
+    name = directory.name
+    return (
+        name.startswith(".")
+        or name in _SKIPPED
+        or name.endswith(".egg-info")
+        or (directory / _VENV_MARK).exists()
+    )
+
+
+def _leads_out(path: Path, inside: Path) -> bool:
+    """Say whether a path is a link to something outside, or to nothing that can be read."""
+    if not path.is_symlink():
+        return False
+    target = Path(os.path.realpath(path))
+    return not target.is_file() or not target.is_relative_to(inside)
+
+
+class _Ignore(NamedTuple):
+    """One ignore file: its patterns hold from its directory down."""
+
+    base: Path
+    spec: pathspec.GitIgnoreSpec
+
+
+def _inherited_ignores(directory: Path) -> tuple[_Ignore, ...]:
+    """Return the ignore files above a directory, up to the top of its repository."""
+    above: list[Path] = []
+    for parent in (directory, *directory.parents):
+        if parent != directory:
+            above.append(parent)
+        if (parent / ".git").exists():
+            return tuple(ignore for base in reversed(above) for ignore in _ignore_file(base))
+    return ()
+
+
+def _ignore_file(directory: Path) -> tuple[_Ignore, ...]:
+    try:
+        lines = (directory / ".gitignore").read_text("utf-8", "replace").splitlines()
+    except OSError:
+        return ()
+    return (_Ignore(directory, pathspec.GitIgnoreSpec.from_lines(lines)),)
+
+
+def _is_ignored(path: Path, ignores: tuple[_Ignore, ...], is_directory: bool) -> bool:
+    """Ask the ignore files from the nearest to the farthest; the first with an opinion decides."""
+    for base, spec in reversed(ignores):
+        name = path.relative_to(base).as_posix() + ("/" if is_directory else "")
+        verdict = spec.check_file(name).include
+        if verdict is not None:
+            return verdict
+    return False

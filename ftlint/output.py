@@ -1,0 +1,75 @@
+"""Where a report goes: to stdout, or to a file that is complete or not there at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from ftlint.errors import FtlintError
+
+
+def check_writable(path: str) -> None:
+    """Raise `FtlintError` now if a report could not be written there later."""
+    target = Path(path)
+    if target.is_dir():
+        raise _error(path, "it is a directory")
+    if not target.parent.is_dir():
+        raise _error(path, f"there is no directory '{target.parent}'")
+    place = target.parent if _is_replaceable(target) else target
+    if not os.access(place, os.W_OK):
+        raise _error(path, "permission denied")
+
+
+def write(text: str, path: str | None) -> None:
+    """Write a report. A regular file is replaced in one step, so that no reader sees half of it.
+
+    Raises `FtlintError` when the file cannot be written, BrokenPipeError when stdout is closed.
+    """
+    if path is None:
+        with contextlib.suppress(AttributeError):  # a test or a host may have put its own there
+            sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+        sys.stdout.write(text)
+        sys.stdout.flush()
+        return
+    target = Path(path)
+    try:
+        if _is_replaceable(target):
+            _replace(target, text)
+        else:
+            target.write_text(text, "utf-8", newline="")
+    except OSError as error:
+        raise _error(path, error.strerror or str(error)) from error
+
+
+def _is_replaceable(target: Path) -> bool:
+    """Say whether a path is, or will be, a regular file of its own; not a device, pipe or link."""
+    return not target.is_symlink() and (target.is_file() or not target.exists())
+
+
+def _replace(target: Path, text: str) -> None:
+    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
+    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+        Path(name).chmod(mode)
+        Path(name).replace(target)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _error(path: str, reason: str) -> FtlintError:
+    return FtlintError(
+        f"cannot write the report to '{path}': {reason[:1].lower()}{reason[1:]}",
+        help="give -o the name of a file in a directory you may write to",
+    )

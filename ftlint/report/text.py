@@ -1,0 +1,68 @@
+"""The default format: one snippet for each finding, its evidence, the fix, and a summary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftlint.model.finding import Finding
+from ftlint.model.report import Report
+from ftlint.report import entry_points, flows, snippet, summary
+from ftlint.report.clean import clean
+from ftlint.report.context import Context
+from ftlint.report.message import title
+from ftlint.report.style import Style
+
+
+def render(report: Report, context: Context) -> str:
+    """Render the report for a person at a terminal."""
+    return "".join(f"{line}\n" for line in _lines(report, context))
+
+
+def _lines(report: Report, context: Context) -> Iterator[str]:
+    if context.show_entry_points:
+        yield from entry_points.lines(report, context.style)
+        yield ""
+    for finding in report.findings:
+        yield from _finding(finding, report, context)
+        yield ""
+    if context.quiet:
+        return
+    yield from summary.lines(report)
+    if report.findings:
+        first = report.findings[0].rule
+        yield f"for the reasons and the fix of a rule: ftlint --explain {first}"
+
+
+def _finding(finding: Finding, report: Report, context: Context) -> Iterator[str]:
+    style = context.style
+    head = style.level(finding.level, f"{finding.level}[{finding.rule}]")
+    yield f"{head}{style.strong(f': {clean(title(finding, context.rules))}')}"
+    marks = [snippet.Mark(finding.primary, primary=True)]
+    marks += [snippet.Mark(location, primary=False) for location in finding.related]
+    yield from snippet.render(marks, report.sources, finding.level, style)
+    gutter = f"{'':{snippet.gutter_width(marks)}}"
+    for first, *more in _evidence(finding, style):
+        yield f"{gutter} {style.frame('=')} {first}"
+        yield from (f"{gutter}   {line}".rstrip() for line in more)
+
+
+def _evidence(finding: Finding, style: Style) -> Iterator[list[str]]:
+    """Yield what stands below the snippet; an entry may take several lines."""
+    if finding.entry_path:
+        yield [f"{style.strong('python:')} {clean(' -> '.join(finding.entry_path))}"]
+    if finding.flows:
+        yield list(flows.render(finding.flows, finding.primary.span.file, style))
+    yield [
+        f"{style.strong('consequence:')} {finding.consequence}"
+        f"{', latent' if finding.latent else ''}; confidence {finding.confidence}"
+    ]
+    if finding.help:
+        yield _wordy("help: ", finding.help, style)
+    for note in finding.notes:
+        yield _wordy("note: ", note, style)
+
+
+def _wordy(label: str, text: str, style: Style) -> list[str]:
+    """Return a text under its label, later lines aligned with the first."""
+    first, *more = map(clean, text.strip().splitlines() or [""])
+    return [f"{style.strong(label)}{first}", *(f"{'':{len(label)}}{line}" for line in more)]

@@ -1,0 +1,261 @@
+"""Parsing in worker processes, so that libclang may crash, hang or eat memory in one file only.
+
+Each worker takes one file at a time through a pipe and answers with its facts. A worker that dies
+or runs out of time costs its file, gets replaced, and the others never notice. Workers are forked
+where the platform can (a few milliseconds; nothing here has threads, and libclang is loaded after
+the fork), and spawned elsewhere.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import os
+import pickle
+import signal
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from typing import NamedTuple
+
+from ftlint.errors import FtlintError
+from ftlint.model.facts import Gap, GapKind, Unit
+from ftlint.model.source import Span
+
+Parse = Callable[[str], Unit]
+
+
+class Limits(NamedTuple):
+    """What one file may cost: seconds, and bytes of address space of its worker."""
+
+    seconds: float
+    memory: int
+
+
+class _Failure(NamedTuple):
+    """A worker's answer when it has no facts: why not."""
+
+    kind: GapKind
+    message: str
+
+
+def unit_without_facts(path: str, kind: GapKind, message: str) -> Unit:
+    """Return the unit of a file that could not be analysed."""
+    gap = Gap(kind, message, Span(path, 0, 0, 0))
+    return Unit(path, "c", (), (), (), gaps=(gap,), included=(path,), analysed=False)
+
+
+class Workers:
+    """A pool of parsing processes over a fixed list of files.
+
+    Use as a context manager: leaving it ends every process, whatever happened. Work starts on
+    entry, so the caller can do something else before it asks for `results`.
+    """
+
+    def __init__(self, paths: Sequence[str], parse: Parse, jobs: int, limits: Limits) -> None:
+        self._paths = paths
+        self._parse = parse
+        self._limits = limits
+        self._count = max(1, min(jobs, len(paths)))
+        self._waiting = list(reversed(range(len(paths))))
+        self._workers: list[_Worker] = []
+
+    def __enter__(self) -> Workers:
+        try:
+            for _ in range(self._count):
+                self._start()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for worker in self._workers:
+            worker.kill()
+
+    def results(self) -> Iterator[tuple[int, Unit]]:
+        """Yield the index of each path with its unit, in the order in which they are done.
+
+        Raises `FtlintError` when a worker met a problem no file is to blame for.
+        """
+        while self._workers:
+            ready = wait([worker.connection for worker in self._workers], self._patience())
+            for worker in list(self._workers):
+                unit = self._answer(worker, worker.connection in ready)
+                if unit is None:
+                    continue
+                index = worker.index
+                if worker.is_alive:
+                    self._feed(worker)
+                else:
+                    self._workers.remove(worker)
+                    self._start()
+                yield index, unit
+
+    def _answer(self, worker: _Worker, is_ready: bool) -> Unit | None:
+        """Return the unit of the worker's file once its fate is known."""
+        path = self._paths[worker.index]
+        if is_ready:
+            answer = worker.receive()
+            if isinstance(answer, Unit):
+                return answer
+            if isinstance(answer, FtlintError):
+                raise answer
+            return unit_without_facts(path, answer.kind, answer.message)
+        if time.monotonic() < worker.deadline:
+            return None
+        worker.kill()
+        seconds = f"{self._limits.seconds:g} seconds"
+        return unit_without_facts(path, GapKind.LIMIT, f"analysis took longer than {seconds}")
+
+    def _patience(self) -> float:
+        nearest = min(worker.deadline for worker in self._workers)
+        return max(0.0, nearest - time.monotonic())
+
+    def _start(self) -> None:
+        """Start one more process if there is work left for it."""
+        if self._waiting:
+            others = [worker.connection for worker in self._workers]
+            worker = _Worker(self._parse, self._limits, others)
+            self._workers.append(worker)
+            self._feed(worker)
+
+    def _feed(self, worker: _Worker) -> None:
+        if self._waiting:
+            index = self._waiting.pop()
+            worker.send(index, self._paths[index], time.monotonic() + self._limits.seconds)
+        else:
+            worker.kill()
+            self._workers.remove(worker)
+
+
+class _Worker:
+    """One process, the pipe to it, and the file it is busy with."""
+
+    def __init__(self, parse: Parse, limits: Limits, others: list[Connection]) -> None:
+        context = _context()
+        self.connection, theirs = context.Pipe()
+        # A forked child holds copies of our ends; it must close them to notice when we are gone.
+        inherited = [*others, self.connection] if context.get_start_method() == "fork" else []
+        process: BaseProcess = context.Process(  # type: ignore[attr-defined]
+            target=_serve, args=(theirs, inherited, parse, limits.memory), daemon=True
+        )
+        with _interrupts_held():
+            process.start()
+        theirs.close()
+        self._process = process
+        self.is_alive = True
+        self.index = -1
+        self.deadline = 0.0
+
+    def send(self, index: int, path: str, deadline: float) -> None:
+        """Hand a file to the process."""
+        self.index = index
+        self.deadline = deadline
+        with contextlib.suppress(BrokenPipeError):  # it died idle: `receive` will say so
+            self.connection.send(path)
+
+    def receive(self) -> Unit | FtlintError | _Failure:
+        """Return the answer that is ready, or what killed the process."""
+        try:
+            data = self.connection.recv_bytes()
+        except (EOFError, OSError):
+            self._process.join()
+            failure = _Failure(GapKind.CRASH, _obituary(self._process.exitcode))
+            self.kill()
+            return failure
+        answer: Unit | FtlintError | _Failure = pickle.loads(data)  # noqa: S301 - from our own child
+        return answer
+
+    def kill(self) -> None:
+        """End the process now, and forget it."""
+        self.is_alive = False
+        self._process.kill()
+        self._process.join()
+        self.connection.close()
+
+
+def _context() -> BaseContext:
+    method = "fork" if sys.platform.startswith("linux") else "spawn"
+    return multiprocessing.get_context(method)
+
+
+def _obituary(code: int | None) -> str:
+    """Say how a process ended, from its exit code."""
+    if code is None or code >= 0:
+        return f"the parser ended unexpectedly (exit code {code})"
+    try:
+        name = signal.Signals(-code).name
+    except ValueError:
+        name = f"signal {-code}"
+    return f"the parser crashed ({name})"
+
+
+@contextlib.contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Start a process with Ctrl-C blocked: the parent is interrupted, and ends its workers."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _serve(connection: Connection, inherited: list[Connection], parse: Parse, memory: int) -> None:
+    """Run in the worker: answer paths with units until the other side is gone."""
+    for other in inherited:
+        other.close()
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    _limit_memory(memory)
+    if not os.environ.get("FTLINT_DEBUG"):
+        _silence()
+    with contextlib.suppress(EOFError, OSError):
+        while True:
+            connection.send_bytes(_answer(parse, connection.recv()))
+
+
+def _answer(parse: Parse, path: str) -> bytes:
+    """Parse one file; whatever goes wrong with it becomes an answer too."""
+    answer: FtlintError | _Failure
+    try:
+        return pickle.dumps(parse(path), pickle.HIGHEST_PROTOCOL)
+    except FtlintError as error:
+        answer = error
+    except MemoryError:
+        answer = _Failure(GapKind.LIMIT, "analysis needs more memory than a file may take")
+    except RecursionError:
+        answer = _Failure(GapKind.LIMIT, "the code is nested too deeply")
+    except Exception as error:  # one file must not take the run down
+        traceback.print_exc()
+        answer = _Failure(GapKind.CRASH, f"internal error: {type(error).__name__}: {error}")
+    return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+
+
+def _limit_memory(limit: int) -> None:
+    """Bound the address space of this process, where the platform can."""
+    try:
+        import resource  # noqa: PLC0415 - not on every platform
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    bound = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
+    with contextlib.suppress(ValueError, OSError):
+        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+        # A crash is reported by the parent; a core file of it would only litter.
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _silence() -> None:
+    """Send what libclang prints when it breaks to nowhere; the parent says it better."""
+    null = os.open(os.devnull, os.O_WRONLY)
+    for descriptor in (1, 2):
+        os.dup2(null, descriptor)
+    os.close(null)

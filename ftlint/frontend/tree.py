@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from ftlint.frontend.kinds import EXPRESSIONS, STATEMENTS
+from ftlint.frontend.kinds import ATTRIBUTES, EXPRESSIONS, STATEMENTS
 from ftlint.frontend.library import Cursor, Visitor, load
 
 _CONTINUE, _RECURSE = 1, 2
-_STATEMENT_KEYS = frozenset((*EXPRESSIONS, *STATEMENTS))
+# The first datum of these cursors is the declaration they are in, only the second is their own.
+_STATEMENT_KEYS = frozenset((*EXPRESSIONS, *STATEMENTS, *ATTRIBUTES))
 
 
 class Node:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from ftlint.analysis.borrows import Borrows
 from ftlint.analysis.callgraph import CallGraph, build_call_graph
+from ftlint.analysis.containers import Containers
 from ftlint.analysis.contexts import Contexts, find_contexts
-from ftlint.analysis.entrypoints import Root, find_roots
+from ftlint.analysis.entrypoints import find_roots
 from ftlint.analysis.locks import Locks, find_locks
 from ftlint.analysis.modules import Modules, find_modules
+from ftlint.analysis.origins import Origins
+from ftlint.analysis.owners import Owners
+from ftlint.analysis.protection import Protection
 from ftlint.analysis.resolve import Resolver
+from ftlint.analysis.root import Root
+from ftlint.analysis.suspends import Suspends
+from ftlint.analysis.tables import Tables, find_tables
 from ftlint.catalogue.apis import ApiTable
 from ftlint.model.program import Program
 
@@ -23,14 +31,19 @@ class World:
     apis: ApiTable
 
     @cached_property
+    def tables(self) -> Tables:
+        """Struct values: method tables, types, slots, definitions."""
+        return find_tables(self.program)
+
+    @cached_property
     def modules(self) -> Modules:
         """Extension modules, how each is initialised and what it declares."""
-        return find_modules(self.program, self.apis)
+        return find_modules(self.program, self.apis, self.tables)
 
     @cached_property
     def roots(self) -> tuple[Root, ...]:
         """Functions CPython or another thread can call."""
-        return find_roots(self.program, self.apis, self.modules)
+        return find_roots(self.program, self.apis, self.modules, self.tables, self.call_graph)
 
     @cached_property
     def call_graph(self) -> CallGraph:
@@ -51,3 +64,33 @@ class World:
     def locks(self) -> Locks:
         """Locks held before every instruction."""
         return find_locks(self)
+
+    @cached_property
+    def origins(self) -> Origins:
+        """Where every value comes from."""
+        return Origins(self)
+
+    @cached_property
+    def containers(self) -> Containers:
+        """What the program does with the containers in its fields and globals."""
+        return Containers(self)
+
+    @cached_property
+    def owners(self) -> Owners:
+        """Who can change an object under a thread that is using it."""
+        return Owners(self)
+
+    @cached_property
+    def suspends(self) -> Suspends:
+        """Which calls can suspend a critical section."""
+        return Suspends(self)
+
+    @cached_property
+    def protection(self) -> Protection:
+        """Which held locks keep a container from changing."""
+        return Protection(self)
+
+    @cached_property
+    def borrows(self) -> Borrows:
+        """Borrowed references and the uses that come too late."""
+        return Borrows(self)

@@ -1,0 +1,94 @@
+"""Roots from functions whose address is taken: callbacks, thread functions, exported C APIs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftlint.analysis.callgraph import CallGraph, calls_back_at_once
+from ftlint.analysis.pointers import Cell, Escape
+from ftlint.analysis.root import Root
+from ftlint.catalogue.apis import ApiTable
+from ftlint.catalogue.rows import Context
+from ftlint.model.expr import String, strip_casts
+from ftlint.model.program import Program
+
+# What is said of a registered function, by the kind of its registration.
+_REACHED = {
+    "thread": "thread start",
+    "pending": "pending call",
+    "signal": "signal handler",
+    "exit": "exit handler",
+    "weak": "weak reference callback",
+    "capsule": "capsule destructor",
+    "tls": "thread exit",
+    "audit": "audit hook",
+    "watch": "watcher",
+}
+
+# Methods of pybind11's and nanobind's module and class handles that bind a C++ callable.
+_BINDERS = {
+    "def": "def",
+    "def_static": "def_static",
+    "def_property": "property",
+    "def_property_readonly": "property",
+    "def_property_static": "property",
+    "def_property_readonly_static": "property",
+    "def_prop_rw": "property",
+    "def_prop_ro": "property",
+    "def_prop_rw_static": "property",
+    "def_prop_ro_static": "property",
+    "def_buffer": "buffer",
+    "def_cast": "cast",
+}
+
+
+def callback_roots(
+    program: Program, apis: ApiTable, graph: CallGraph, rooted: set[str]
+) -> Iterator[Root]:
+    """Yield a root for every function that is given away and that the tables do not explain."""
+    explained = set(rooted)
+    for escape in graph.pointers.escapes:
+        if calls_back_at_once(escape, apis):
+            explained.add(escape.function)
+            continue
+        root = _registered(escape, apis) or _bound(escape, graph)
+        if root is None and escape.function not in rooted:
+            root = Root(escape.function, "", f"passed to {escape.api}", Context.RUN, None)
+        if root is not None:
+            explained.add(escape.function)
+            yield root
+    for symbol, (cell, _) in graph.pointers.taken.items():
+        if symbol not in explained and not graph.called_through_pointer(symbol):
+            yield Root(symbol, "", _stored(cell, program), Context.RUN, None)
+
+
+def _registered(escape: Escape, apis: ApiTable) -> Root | None:
+    callback = apis.callbacks.get(escape.api)
+    if callback is None or callback.callable != escape.argument:
+        return None
+    reached = _REACHED.get(callback.kind, callback.kind)
+    return Root(escape.function, "", reached, Context(callback.context), callback.data)
+
+
+def _bound(escape: Escape, graph: CallGraph) -> Root | None:
+    """Return the root of a C++ function or lambda that is bound to a Python name."""
+    method = escape.api.partition("(")[0].rpartition("::")[2]
+    if method not in _BINDERS:
+        return None
+    for site in graph.sites(escape.api):
+        if site.caller == escape.caller and site.call.span == escape.span:
+            for argument in site.call.args:
+                text = strip_casts(argument)
+                if isinstance(text, String):
+                    return Root(escape.function, text.text, _BINDERS[method], Context.RUN, None)
+    return Root(escape.function, "", _BINDERS[method], Context.RUN, None)
+
+
+def _stored(cell: Cell, program: Program) -> str:
+    kind, owner, name = cell
+    if kind == "field":
+        return f"stored in {owner}.{name}"
+    if kind == "global":
+        variable = program.variables.get(owner)
+        return f"stored in {variable.name if variable else owner}"
+    return "address taken"

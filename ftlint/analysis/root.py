@@ -1,0 +1,30 @@
+"""A root: one way into the program from outside."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ftlint.catalogue.rows import Context
+
+
+class Root(NamedTuple):
+    """A function that something outside the program calls, and how.
+
+    `name` is what Python sees (`spam.Thing.get`), "" when Python has no name for it. `reached` is
+    the flag, slot or registration. `self_argument` is the parameter that is the instance (the
+    module for a module's function), `args`, `kwargs` and `vector` those that are the call's own.
+    """
+
+    function: str
+    name: str
+    reached: str
+    context: Context
+    self_argument: int | None
+    args: int | None = None
+    kwargs: int | None = None
+    vector: int | None = None
+
+    @property
+    def rank(self) -> int:
+        """Order of evidence: a name Python sees before a bare C function."""
+        return 0 if self.name else 1

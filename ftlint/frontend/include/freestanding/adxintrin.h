@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_ADXINTRIN_H
+#define FTLINT_FREESTANDING_ADXINTRIN_H
+#include <immintrin.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_AMMINTRIN_H
+#define FTLINT_FREESTANDING_AMMINTRIN_H
+#include <immintrin.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_AVXINTRIN_H
+#define FTLINT_FREESTANDING_AVXINTRIN_H
+#include <immintrin.h>
+#endif

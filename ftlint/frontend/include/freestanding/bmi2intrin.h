@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_BMI2INTRIN_H
+#define FTLINT_FREESTANDING_BMI2INTRIN_H
+#include <immintrin.h>
+#endif

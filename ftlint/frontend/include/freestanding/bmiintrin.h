@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_BMIINTRIN_H
+#define FTLINT_FREESTANDING_BMIINTRIN_H
+#include <immintrin.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_EMMINTRIN_H
+#define FTLINT_FREESTANDING_EMMINTRIN_H
+#include <immintrin.h>
+#endif

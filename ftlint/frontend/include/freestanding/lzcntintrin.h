@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_LZCNTINTRIN_H
+#define FTLINT_FREESTANDING_LZCNTINTRIN_H
+#include <immintrin.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_NMMINTRIN_H
+#define FTLINT_FREESTANDING_NMMINTRIN_H
+#include <immintrin.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_PMMINTRIN_H
+#define FTLINT_FREESTANDING_PMMINTRIN_H
+#include <immintrin.h>
+#endif

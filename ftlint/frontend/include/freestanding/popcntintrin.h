@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_POPCNTINTRIN_H
+#define FTLINT_FREESTANDING_POPCNTINTRIN_H
+#include <immintrin.h>
+#endif

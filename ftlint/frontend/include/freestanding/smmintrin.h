@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_SMMINTRIN_H
+#define FTLINT_FREESTANDING_SMMINTRIN_H
+#include <immintrin.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_SYSLIMITS_H
+#define FTLINT_FREESTANDING_SYSLIMITS_H
+#include <limits.h>
+#endif

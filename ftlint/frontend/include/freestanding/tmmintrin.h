@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_TMMINTRIN_H
+#define FTLINT_FREESTANDING_TMMINTRIN_H
+#include <immintrin.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_VARARGS_H
+#define FTLINT_FREESTANDING_VARARGS_H
+#include <stdarg.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_WMMINTRIN_H
+#define FTLINT_FREESTANDING_WMMINTRIN_H
+#include <immintrin.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_X86INTRIN_H
+#define FTLINT_FREESTANDING_X86INTRIN_H
+#include <immintrin.h>
+#endif

@@ -1,0 +1,4 @@
+#ifndef FTLINT_FREESTANDING_XMMINTRIN_H
+#define FTLINT_FREESTANDING_XMMINTRIN_H
+#include <immintrin.h>
+#endif

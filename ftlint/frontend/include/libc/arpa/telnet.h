@@ -1,0 +1,3 @@
+#ifndef FTLINT_LIBC_ARPA_TELNET_H
+#define FTLINT_LIBC_ARPA_TELNET_H
+#endif

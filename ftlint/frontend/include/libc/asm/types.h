@@ -1,0 +1,4 @@
+#ifndef FTLINT_LIBC_ASM_TYPES_H
+#define FTLINT_LIBC_ASM_TYPES_H
+#include <linux/types.h>
+#endif

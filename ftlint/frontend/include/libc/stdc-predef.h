@@ -1,0 +1,3 @@
+#ifndef FTLINT_LIBC_STDC_PREDEF_H
+#define FTLINT_LIBC_STDC_PREDEF_H
+#endif

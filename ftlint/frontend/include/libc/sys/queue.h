@@ -1,0 +1,3 @@
+#ifndef FTLINT_LIBC_SYS_QUEUE_H
+#define FTLINT_LIBC_SYS_QUEUE_H
+#endif

@@ -1,0 +1,3 @@
+#ifndef FTLINT_LIBC_SYS_USER_H
+#define FTLINT_LIBC_SYS_USER_H
+#endif

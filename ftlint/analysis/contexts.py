@@ -16,6 +16,19 @@ from ftlint.analysis.root import Root
 from ftlint.catalogue.rows import Context
 from ftlint.model.program import Program
 
+# One thread at a time, for each interpreter, while nobody uses the module.
+_ALONE = frozenset({Context.IMPORT, Context.UNLOAD})
+
+# The order in which a way to a function is preferred as evidence.
+_EVIDENCE = (
+    Context.RUN,
+    Context.CONSTRUCT,
+    Context.TEARDOWN,
+    Context.TRAVERSE,
+    Context.IMPORT,
+    Context.UNLOAD,
+)
+
 
 @dataclass(frozen=True)
 class Contexts:
@@ -39,13 +52,13 @@ class Contexts:
         """Tell whether two threads can be in this function at once, each on its own object or not.
 
         Construction, destruction and traversal happen on any thread, so they count for state that
-        is not the object's own; only module initialisation does not.
+        is not the object's own; only the beginning and the end of the module do not.
         """
-        return not self.is_import_only(symbol)
+        return not self.of(symbol) <= {Context.IMPORT, Context.UNLOAD}
 
     def is_import_only(self, symbol: str) -> bool:
-        """Tell whether a function runs during module initialisation and never again."""
-        return self.of(symbol) == {Context.IMPORT}
+        """Tell whether a function runs before the module is used, or after, and never in between."""
+        return self.of(symbol) <= _ALONE
 
     def root(self, symbol: str) -> Root | None:
         """Return the root at the start of the path to a function."""
@@ -110,7 +123,10 @@ def _paths(
     previous: dict[str, str] = {}
     start: dict[str, Root] = {}
     seen: set[str] = set()
-    order = [Context.RUN, Context.CONSTRUCT, Context.TEARDOWN, Context.TRAVERSE, Context.IMPORT]
+    order = (
+        Context.RUN, Context.CONSTRUCT, Context.TEARDOWN, Context.TRAVERSE, Context.UNLOAD,
+        Context.IMPORT,
+    )  # fmt: skip
     standing = [(context, rank) for context in order for rank in (0, 1)]
     for context, rank in standing:
         group = [r for r in roots if r.context is context and r.rank == rank]

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ftlint.analysis.borrows import Borrows
+from ftlint.analysis.accesses import Access, find_accesses
 from ftlint.analysis.callgraph import CallGraph, build_call_graph
 from ftlint.analysis.containers import Containers
 from ftlint.analysis.contexts import Contexts, find_contexts
@@ -15,7 +16,11 @@ from ftlint.analysis.modules import Modules, find_modules
 from ftlint.analysis.origins import Origins
 from ftlint.analysis.owners import Owners
 from ftlint.analysis.protection import Protection
+from ftlint.analysis.patterns import Patterns
+from ftlint.analysis.places import Place, Places, find_places
+from ftlint.analysis.races import Race, find_races
 from ftlint.analysis.resolve import Resolver
+from ftlint.analysis.states import State, find_states
 from ftlint.analysis.root import Root
 from ftlint.analysis.suspends import Suspends
 from ftlint.analysis.tables import Tables, find_tables
@@ -94,3 +99,28 @@ class World:
     def borrows(self) -> Borrows:
         """Borrowed references and the uses that come too late."""
         return Borrows(self)
+
+    @cached_property
+    def places(self) -> Places:
+        """Which memory every expression names."""
+        return find_places(self.program, self.resolvers)
+
+    @cached_property
+    def accesses(self) -> dict[Place, tuple[Access, ...]]:
+        """Every access of globals and struct members, by place."""
+        return find_accesses(self)
+
+    @cached_property
+    def states(self) -> tuple[State, ...]:
+        """Shared state that is written while threads run."""
+        return find_states(self)
+
+    @cached_property
+    def races(self) -> tuple[Race, ...]:
+        """The worst collision on every shared state that has one."""
+        return find_races(self)
+
+    @cached_property
+    def patterns(self) -> Patterns:
+        """What every shared state is used for."""
+        return Patterns(self)

@@ -210,6 +210,7 @@ class Context(StrEnum):
     TEARDOWN = "teardown"
     TRAVERSE = "traverse"
     RUN = "run"
+    UNLOAD = "unload"  # the module or the interpreter goes; nothing of it is used any more
 
 
 class Callback(NamedTuple):

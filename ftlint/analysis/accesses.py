@@ -1,0 +1,209 @@
+"""Every access of memory that threads can share: where, what it does, atomic or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from ftlint.analysis.atomics import atomic_access, is_atomic_type
+from ftlint.analysis.places import Home, Place, Places, Target
+from ftlint.analysis.positions import Position, instructions
+from ftlint.analysis.resolve import Resolver
+from ftlint.catalogue.apis import ApiTable
+from ftlint.catalogue.rows import AtomicOperation, ReferenceAction
+from ftlint.model.expr import AddressOf, Expr, FunctionRef, Global, strip_casts
+from ftlint.model.facts import Call, Function, Instruction, Store
+from ftlint.model.source import Span
+
+if TYPE_CHECKING:
+    from ftlint.analysis.world import World
+
+
+class AccessKind(StrEnum):
+    """What an access does to its place."""
+
+    READ = "read"
+    WRITE = "write"
+    UPDATE = "update"  # reads, changes and writes back
+    REPLACE = "replace"  # overwrites an owned reference and drops the old one
+    DROP = "drop"  # gives up the reference, or frees the memory, the place holds
+    ESCAPE = "escape"  # its address goes to code that may do anything with it
+
+
+WRITES = frozenset({AccessKind.WRITE, AccessKind.UPDATE, AccessKind.REPLACE})
+_ATOMIC_KINDS = {
+    AtomicOperation.LOAD: AccessKind.READ,
+    AtomicOperation.STORE: AccessKind.WRITE,
+    AtomicOperation.RMW: AccessKind.UPDATE,
+    AtomicOperation.CAS: AccessKind.UPDATE,
+}
+
+
+class Access(NamedTuple):
+    """One access. `value` is what a write stores; `base` the object a member belongs to.
+
+    `handed_over` is the call that passed the place's address on its way to this function, made in
+    `origin`.
+    """
+
+    place: Place
+    kind: AccessKind
+    function: str
+    position: Position
+    span: Span
+    atomic: bool
+    value: Expr | None
+    base: Expr | None
+    handed_over: Span | None
+    origin: str
+
+    @property
+    def is_write(self) -> bool:
+        """Say whether the place holds something else afterwards."""
+        return self.kind in WRITES
+
+
+def find_accesses(world: World) -> dict[Place, tuple[Access, ...]]:
+    """Return all accesses of a program by place, in source order."""
+    found: dict[Place, list[Access]] = {}
+    for symbol, function in world.program.functions.items():
+        collector = _Collector(world.places, world.apis, world.resolvers[symbol], function)
+        for access in collector.run():
+            found.setdefault(access.place, []).append(access)
+    return {place: tuple(sorted(a, key=_order)) for place, a in sorted(found.items())}
+
+
+def _order(access: Access) -> tuple[Span, Position, str]:
+    return access.span, access.position, access.kind
+
+
+class _Collector:
+    def __init__(
+        self, places: Places, apis: ApiTable, resolver: Resolver, function: Function
+    ) -> None:
+        self._places = places
+        self._apis = apis
+        self._resolver = resolver
+        self._function = function
+
+    def run(self) -> Iterator[Access]:
+        """Yield the accesses of the function."""
+        for position, instruction in instructions(self._function):
+            if isinstance(instruction, Store):
+                yield from self._store(position, instruction)
+            elif isinstance(instruction, Call):
+                yield from self._call(position, instruction)
+            yield from self._reads(position, instruction)
+
+    def _reads(self, position: Position, instruction: Instruction) -> Iterator[Access]:
+        for read in getattr(instruction, "reads", ()):
+            yield from self._at(read.place, AccessKind.READ, position, read.span)
+
+    def _store(self, position: Position, store: Store) -> Iterator[Access]:
+        plain = store.op in ("=", "init")
+        kind = AccessKind.WRITE if plain else AccessKind.UPDATE
+        if plain and self._reads_back(store):
+            kind = AccessKind.UPDATE
+        yield from self._at(store.target, kind, position, store.span, store.value)
+
+    def _reads_back(self, store: Store) -> bool:
+        """Say whether `x = x + 1` is meant."""
+        target = self._resolver.resolve(store.target)
+        return any(self._resolver.resolve(read.place) == target for read in store.reads) and (
+            self._resolver.resolve(store.value) != target
+        )
+
+    def _call(self, position: Position, call: Call) -> Iterator[Access]:
+        atomic = atomic_access(call, self._resolver, self._apis)
+        if atomic is not None:
+            kind = _ATOMIC_KINDS[atomic.operation]
+            for target in self._places.of(atomic.place, self._function.symbol):
+                yield self._access(target, kind, position, call.span, None, atomic=True)
+            return
+        name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
+        if name in self._places.program.functions:
+            return  # its body is looked at with what was handed over
+        reference = self._apis.references.get(name)
+        memory = self._apis.memory.get(name)
+        for number, arg in enumerate(call.args):
+            if reference is not None and number == reference.argument:
+                yield from self._reference(reference.action, arg, position, call)
+            elif memory is not None and number in memory.frees:
+                yield from self._at(arg, AccessKind.DROP, position, call.span)
+            else:
+                writes = memory is not None and (
+                    number in memory.writes
+                    or (memory.writes_from is not None and number >= memory.writes_from)
+                )
+                known = writes or (memory is not None) or self._is_api(name)
+                yield from self._pointer(arg, position, call, writes=writes, known=known)
+
+    def _reference(
+        self, action: ReferenceAction, arg: Expr, position: Position, call: Call
+    ) -> Iterator[Access]:
+        value = strip_casts(self._resolver.resolve(arg))
+        if action is ReferenceAction.REPLACE and isinstance(value, AddressOf):
+            yield from self._at(value.place, AccessKind.REPLACE, position, call.span)
+        elif action is ReferenceAction.DECREF:
+            yield from self._at(arg, AccessKind.DROP, position, call.span)
+
+    def _pointer(
+        self, arg: Expr, position: Position, call: Call, *, writes: bool, known: bool
+    ) -> Iterator[Access]:
+        """Yield what a call does through a pointer it is given."""
+        value = strip_casts(self._resolver.resolve(arg))
+        if not writes and (known or not isinstance(value, (AddressOf, Global))):
+            return
+        kind = AccessKind.WRITE if writes else AccessKind.ESCAPE
+        for target in self._places.behind(value, self._function.symbol):
+            yield self._access(target, kind, position, call.span, None)
+
+    def _is_api(self, name: str) -> bool:
+        """Say whether a function is Python's, which writes only where the models say."""
+        return name.startswith(("Py", "_Py"))
+
+    def _at(
+        self,
+        place: Expr,
+        kind: AccessKind,
+        position: Position,
+        span: Span,
+        value: Expr | None = None,
+    ) -> Iterator[Access]:
+        for target in self._places.of(place, self._function.symbol):
+            yield self._access(target, kind, position, span, value)
+
+    def _access(
+        self,
+        target: Target,
+        kind: AccessKind,
+        position: Position,
+        span: Span,
+        value: Expr | None,
+        *,
+        atomic: bool = False,
+    ) -> Access:
+        return Access(
+            place=target.place,
+            kind=kind,
+            function=self._function.symbol,
+            position=position,
+            span=span,
+            atomic=atomic or self._is_atomic(target.place),
+            value=value,
+            base=target.base,
+            handed_over=target.handed_over,
+            origin=target.origin,
+        )
+
+    def _is_atomic(self, place: Place) -> bool:
+        program = self._places.program
+        if place.home is Home.GLOBAL and not place.path:
+            variable = program.variables.get(place.owner)
+            return variable is not None and is_atomic_type(variable.type, self._apis)
+        record = program.records.get(place.owner) if place.home is Home.RECORD else None
+        return record is not None and any(
+            member.name == place.path[0] and is_atomic_type(member.type, self._apis)
+            for member in record.fields
+        )

@@ -1,0 +1,109 @@
+"""The evidence of a race: who reads and writes the state, and how two threads get there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ftlint.analysis.accesses import Access, AccessKind
+from ftlint.analysis.guarded_writes import Test
+from ftlint.analysis.races import Race
+from ftlint.analysis.states import State
+from ftlint.checks.context import Context
+from ftlint.model.finding import Confidence, Consequence, Flow, Location
+
+_MAX_RELATED = 24
+_DOES = {
+    AccessKind.READ: "read",
+    AccessKind.WRITE: "written",
+    AccessKind.UPDATE: "read and written back",
+    AccessKind.REPLACE: "replaced, the old reference dropped",
+    AccessKind.DROP: "dropped",
+    AccessKind.ESCAPE: "handed to other code",
+}
+_FINDS = {
+    AccessKind.READ: "reads",
+    AccessKind.WRITE: "writes",
+    AccessKind.UPDATE: "reads and writes back",
+    AccessKind.REPLACE: "replaces",
+    AccessKind.DROP: "drops",
+    AccessKind.ESCAPE: "hands out",
+}
+
+
+def related(
+    ctx: Context, state: State, besides: Iterable[Access], parts: Iterable[State] = ()
+) -> tuple[Location, ...]:
+    """Return the declaration and the other accesses of a state, one location a line."""
+    seen = {access.span[:2] for access in besides}
+    found: list[Location] = []
+    if state.declared is not None:
+        seen.add(state.declared[:2])
+        found.append(ctx.at(state.declared, "every thread shares this"))
+    accesses = [*state.accesses, *(a for part in parts for a in part.accesses)]
+    for access in sorted(accesses, key=lambda a: (not a.is_write, a.span)):
+        if access.span[:2] not in seen and len(found) < _MAX_RELATED:
+            seen.add(access.span[:2])
+            found.append(ctx.at(access.span, f"{_DOES[access.kind]} here", access.function))
+    return tuple(found)
+
+
+def flows(ctx: Context, race: Race, test: Test | None = None) -> tuple[Flow, ...]:
+    """Return what two threads do to collide, each from the name Python calls."""
+    name = race.state.name
+    if test is not None:
+        return tuple(
+            Flow(
+                _title(ctx, number, race.first.function),
+                (
+                    *_way(ctx, race.first.function),
+                    ctx.at(test.span, f"finds `{name}` empty{again}", test.function),
+                    ctx.at(race.first.span, stores, race.first.function),
+                ),
+            )
+            for number, again, stores in (
+                (1, "", f"fills `{name}`"),
+                (2, " as well", f"fills `{name}` again"),
+            )
+        )
+    return tuple(
+        Flow(
+            _title(ctx, number, access.function),
+            (
+                *_way(ctx, access.function),
+                ctx.at(access.span, f"{_FINDS[access.kind]} `{name}`", access.function),
+            ),
+        )
+        for number, access in ((1, race.first), (2, race.second))
+    )
+
+
+def _title(ctx: Context, number: int, function: str) -> str:
+    path = ctx.world.contexts.path(function)
+    return f"thread {number}: {path[0]}" if path else f"thread {number}"
+
+
+def _way(ctx: Context, function: str) -> Iterator[Location]:
+    for step in ctx.world.contexts.functions(function):
+        found = ctx.world.program.functions.get(step)
+        if found is not None:
+            yield ctx.at(found.span, f"enters `{found.name}`", step)
+
+
+def loses_memory(state: State) -> bool:
+    """Say whether the state's old value is given up while threads run."""
+    return any(a.kind in (AccessKind.REPLACE, AccessKind.DROP) for a in state.direct)
+
+
+def memory_consequence(state: State) -> Consequence:
+    """Return what dropping the old value does: to readers, or to the next one who drops it."""
+    drops = {a.function for a in state.direct if a.kind in (AccessKind.REPLACE, AccessKind.DROP)}
+    is_read = any(a.kind is AccessKind.READ and a.function not in drops for a in state.accesses)
+    return Consequence.USE_AFTER_FREE if is_read else Consequence.DOUBLE_FREE
+
+
+def confidence_in(ctx: Context, race: Race, known: Confidence) -> Confidence:
+    """Return how sure a race is: less when nothing is known to call one of its functions."""
+    unreached = ctx.world.contexts.unreached
+    if race.first.function in unreached or race.second.function in unreached:
+        return Confidence.LOW
+    return known

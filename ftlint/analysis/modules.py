@@ -127,7 +127,7 @@ class _Finder:
         declared = tuple(slot_declarations(self.program, self.tables, slots))
         by_call = tuple(called_declarations(reached, self.apis))
         late = tuple(called_declarations(self._all_called(execs), self.apis))
-        if style is not Style.SINGLE_PHASE:
+        if style in (Style.MULTI_PHASE, Style.EXPORT):
             # No module exists yet when PyInit_ returns a definition: the call cannot be in time.
             late, by_call = (*by_call, *late), ()
         place = self.program.variables.get(slots) or self.program.variables.get(definition)

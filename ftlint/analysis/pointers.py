@@ -93,7 +93,7 @@ class _Builder:
         for _, instruction in instructions(function):
             match instruction:
                 case Store(target, value, "=" | "init", _, span):
-                    if self._can_carry(target, function):
+                    if isinstance(value, Aggregate) or self._can_carry(target, function):
                         for cell in _cells(target, function.symbol, calls):
                             self._flow(value, cell, function.symbol, span, calls)
                 case Return(value=value, span=span) if value is not None:
@@ -127,11 +127,9 @@ class _Builder:
                 self.exits.setdefault(("function", symbol, ""), []).append(site)
 
     def _can_carry(self, place: Expr, function: Function) -> bool:
-        """Tell whether a place can hold a function pointer. Only locals have a known type."""
-        if not isinstance(place, Local):
-            return True
-        kind = function.locals.get(place.name, "(*")
-        return "(*" in kind or "(" in kind or "function<" in kind
+        """Tell whether a place can hold a function pointer, as far as its type is known."""
+        kind = function.locals.get(place.name, "") if isinstance(place, Local) else ""
+        return not kind or "(" in kind or "function<" in kind
 
     def _flow(
         self, value: Expr, cell: Cell, function: str, span: Span, calls: dict[int, Call]

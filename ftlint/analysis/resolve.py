@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import cached_property
+from itertools import islice
 from typing import NamedTuple
 
 from ftlint.analysis.normal import normalise
@@ -39,8 +40,8 @@ from ftlint.model.facts import Call, Function, Store
 
 # Chains of aliases longer than this, or values larger, are not followed: it keeps resolving
 # linear on generated code without losing an alias a person would write.
-_MAX_DEPTH = 100
-_MAX_SIZE = 40
+_MAX_DEPTH = 20
+_MAX_SIZE = 24
 
 
 class Definition(NamedTuple):
@@ -64,6 +65,7 @@ class Resolver:
         self._values: dict[str, Expr] = {}
         self._pending: set[str] = set()
         self._cyclic: set[str] = set()
+        self._depth = 0
         self._scan()
 
     def resolve(self, expr: Expr) -> Expr:
@@ -155,14 +157,13 @@ class Resolver:
             return temp
         if model.argument >= len(call.args):
             return temp
-        # The argument was evaluated before the call: its Temps have smaller numbers, so this ends.
-        return self.resolve(call.args[model.argument])
+        return self._follow(call.args[model.argument]) or temp
 
     def _local(self, local: Local) -> Expr:
         name = local.name
         if name in self._values:
             return self._values[name]
-        if name in self._pending or len(self._pending) >= _MAX_DEPTH:
+        if name in self._pending:
             # None of them is an alias, so what is memoised on the way back stays true.
             self._cyclic.update(self._pending)
             self._values[name] = local
@@ -171,12 +172,21 @@ class Resolver:
         source = self._source(name)
         if source is not None:
             self._pending.add(name)
-            value = self.resolve(source)
+            followed = self._follow(source)
             self._pending.discard(name)
-            if name in self._cyclic or not self._is_stable(value):
-                value = local
+            if followed and name not in self._cyclic and self._is_stable(followed):
+                value = followed
         self._values[name] = value
         return value
+
+    def _follow(self, source: Expr) -> Expr | None:
+        """Resolve what a leaf stands for, or return None when that leads too far."""
+        if self._depth >= _MAX_DEPTH or _is_larger(source, _MAX_SIZE):
+            return None
+        self._depth += 1
+        found = self.resolve(source)
+        self._depth -= 1
+        return found
 
     def _source(self, name: str) -> Expr | None:
         if name in self._parameters or name in self._address_taken:
@@ -194,8 +204,7 @@ class Resolver:
 
         Subscripts do not count: `&table[i]` stands for an element of the table all the same.
         """
-        parts = list(subexpressions(value))
-        if len(parts) > _MAX_SIZE:
+        if _is_larger(value, _MAX_SIZE):
             return False
         fixed = [value]
         while fixed:
@@ -228,6 +237,10 @@ def _owner(place: Expr) -> str | None:
             return None
         place = strip_casts(place.base)
     return place.name if isinstance(place, Local) else None
+
+
+def _is_larger(expr: Expr, size: int) -> bool:
+    return next(islice(subexpressions(expr), size, None), None) is not None
 
 
 def _is_null(value: Expr) -> bool:

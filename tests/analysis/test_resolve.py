@@ -144,3 +144,8 @@ def test_long_chains_and_growing_values_end() -> None:
     r = resolver(store(Local("v0"), OP), *reversed(grown), **dict.fromkeys(names, "int *"))
     assert r.resolve(Local("v2999")) is not None
     assert r.resolve(Local("v1")) == Binary("+", OP, OP)
+
+
+def test_deeply_nested_calls_end() -> None:
+    nested = [call("Py_NewRef", Temp(n), result=n + 1) for n in range(5_000)]
+    assert isinstance(resolver(*nested).resolve(Temp(4_999)), Temp)

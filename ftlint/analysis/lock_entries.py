@@ -1,0 +1,162 @@
+"""What every function is entered with: the locks held at all of its call sites.
+
+`spam_clear_lock_held(self)` and the `_impl` behind an Argument Clinic wrapper run locked though
+they lock nothing. Optimistic: a function starts with everything and keeps what every caller has,
+in the function's own words; roots start with nothing.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from ftlint.analysis.callgraph import CallGraph, calls_back_at_once
+from ftlint.analysis.lock_events import EventReader
+from ftlint.analysis.lock_flow import LockFlow
+from ftlint.analysis.lock_model import Acquisition, Lock, Phase, lock_object, member_of
+from ftlint.analysis.lock_state import State, meet
+from ftlint.analysis.positions import Position
+from ftlint.analysis.resolve import Resolver
+from ftlint.analysis.substitute import UNKNOWN, by_argument, to_callee
+from ftlint.catalogue.apis import ApiTable
+from ftlint.model.expr import Expr, Field
+from ftlint.model.facts import Function
+from ftlint.model.program import Program
+
+
+class _Site(NamedTuple):
+    """A call of `callee`; `extra` are locks the caller does not see (a once flag)."""
+
+    callee: str
+    position: Position
+    parameters: Mapping[Expr, Expr]
+    extra: tuple[Acquisition, ...]
+
+
+class EntryFinder:
+    """Finds the locks functions are entered with."""
+
+    def __init__(
+        self,
+        program: Program,
+        apis: ApiTable,
+        graph: CallGraph,
+        resolvers: Mapping[str, Resolver],
+        reader: EventReader,
+    ) -> None:
+        self._program = program
+        self._apis = apis
+        self._graph = graph
+        self._resolvers = resolvers
+        self._reader = reader
+        self._sites: dict[str, list[_Site]] = {}
+
+    def find(self, roots: Iterable[str], flows: Mapping[str, LockFlow]) -> dict[str, State]:
+        """Return the entry state of every function of the program, given the flow of each."""
+        outside = set(roots)
+        for escape in self._graph.pointers.escapes:
+            if not calls_back_at_once(escape, self._apis):
+                outside.add(escape.function)
+        inside = [symbol for symbol in self._program.functions if symbol not in outside]
+        called = {symbol for symbol in inside if self._add_sites(symbol)}
+        entries = {symbol: State() for symbol in self._program.functions if symbol not in called}
+        waiting = deque(entries)
+        pending = iter(sorted(called))
+        while True:
+            while waiting:
+                self._pass_on(waiting.popleft(), entries, flows, waiting)
+            # Nobody outside reaches what is left: code that only calls itself holds nothing.
+            dead = next((symbol for symbol in pending if symbol not in entries), None)
+            if dead is None:
+                return entries
+            entries[dead] = State()
+            waiting.append(dead)
+
+    def _pass_on(
+        self,
+        caller: str,
+        entries: dict[str, State],
+        flows: Mapping[str, LockFlow],
+        waiting: deque[str],
+    ) -> None:
+        """Give what `caller` holds at its calls to the functions it calls."""
+        sites = self._sites.get(caller)
+        if not sites:
+            return
+        flow = flows[caller]
+        states: Mapping[Position, State] = {}
+        if entries[caller].held or flow.does_anything():
+            states = dict(flow.walk(flow.solve(entries[caller])))
+            sites = [site for site in sites if site.position in states]
+        for site in sites:
+            state = states.get(site.position, State())
+            given = State((*_given(state, site.parameters), *site.extra))
+            known = entries.get(site.callee)
+            merged = given if known is None else meet(known, given)
+            if merged != known:
+                entries[site.callee] = merged
+                if site.callee not in waiting:
+                    waiting.append(site.callee)
+
+    def _add_sites(self, symbol: str) -> bool:
+        """Note every call of a function under its callers, and tell whether there is any."""
+        callee = self._program.functions[symbol]
+        resolver = self._resolvers[symbol]
+        assigned = frozenset(p.name for p in callee.parameters if resolver.definitions(p.name))
+        found = False
+        for caller, position, actuals, extra in self._calls(symbol):
+            parameters = by_argument(callee, actuals, assigned)
+            self._sites.setdefault(caller, []).append(_Site(symbol, position, parameters, extra))
+            found = True
+        return found
+
+    def _calls(
+        self, symbol: str
+    ) -> Iterator[tuple[str, Position, tuple[Expr, ...], tuple[Acquisition, ...]]]:
+        for site in self._graph.sites(symbol):
+            caller = self._program.functions[site.caller]
+            yield site.caller, site.position, self._resolved(caller, site.call.args), ()
+        for escape in self._graph.pointers.escapes:
+            if escape.function != symbol:
+                continue
+            once = self._apis.once.get(escape.api)
+            for site in self._graph.sites(escape.api):
+                if site.caller != escape.caller:
+                    continue
+                extra: tuple[Acquisition, ...] = ()
+                if once is not None and once.flag is not None and once.flag < len(site.call.args):
+                    caller = self._program.functions[site.caller]
+                    flag = self._reader.resolve(caller, site.call.args[once.flag])
+                    extra = (Acquisition((Lock("once", lock_object(flag, "once")),)),)
+                yield site.caller, site.position, (), extra
+
+    def _resolved(self, caller: Function, args: tuple[Expr, ...]) -> tuple[Expr, ...]:
+        return tuple(self._reader.resolve(caller, argument) for argument in args)
+
+
+def _given(state: State, parameters: Mapping[Expr, Expr]) -> tuple[Acquisition, ...]:
+    """Return what a callee knows of the locks its caller holds, each on its own."""
+    found: dict[Acquisition, None] = {}
+    for taken in state.held:
+        if taken.phase is not Phase.ACTIVE:
+            continue
+        for lock in taken.locks:
+            for place in _said(lock.object, parameters):
+                said = lock._replace(object=place)
+                found[Acquisition((said,), suspendable=taken.suspendable)] = None
+    return tuple(found)
+
+
+def _said(place: Expr, parameters: Mapping[Expr, Expr]) -> Iterator[Expr]:
+    """Yield what a callee may call a lock: through its parameters, and through no parameter."""
+    through = to_callee(place, parameters)
+    if _is_known(through):
+        yield through
+    plain = to_callee(place, {})
+    if plain != through and _is_known(plain):
+        yield plain
+
+
+def _is_known(place: Expr) -> bool:
+    return place != UNKNOWN and (not isinstance(place, Field) or member_of(place) is not None)

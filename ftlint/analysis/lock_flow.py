@@ -1,0 +1,134 @@
+"""Locks through the control flow of one function, given what it is entered with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ftlint.analysis.dataflow import Flow, solve_forward
+from ftlint.analysis.lock_events import Events
+from ftlint.analysis.lock_model import Drop, Enter, Event, Left, Lock, Summary, Switch, Take
+from ftlint.analysis.lock_state import State, apply, learn, leave, meet
+from ftlint.analysis.lock_translate import translate
+from ftlint.analysis.outcomes import Outcome, outcomes
+from ftlint.analysis.positions import Position
+from ftlint.model.expr import Expr
+from ftlint.model.facts import Function, Return
+
+
+@dataclass(frozen=True)
+class LockFlow:
+    """One function with its lock events; solves for the locks held before each instruction.
+
+    `resolve` gives canonical expressions, `functions` are those of the program. `summaries` is
+    shared and grows: one LockFlow serves every round of the fixpoint.
+    """
+
+    function: Function
+    events: Events
+    resolve: Callable[[Expr], Expr]
+    functions: Mapping[str, Function]
+    summaries: Mapping[str, Summary]
+
+    @cached_property
+    def flow(self) -> Flow:
+        """The control-flow graph."""
+        return Flow(self.function)
+
+    @cached_property
+    def _conditions(self) -> dict[int, tuple[Outcome, ...]]:
+        return {
+            number: found
+            for number, block in enumerate(self.function.blocks)
+            if block.condition is not None and (found := outcomes(self.resolve(block.condition)))
+        }
+
+    def solve(self, entry: State) -> dict[int, State]:
+        """Return the state at the entry of every reachable block."""
+        return solve_forward(self.flow, entry, self._transfer, meet, self._branch)
+
+    def walk(self, before: dict[int, State]) -> Iterator[tuple[Position, State]]:
+        """Yield the state before every instruction and condition of the reachable blocks."""
+        for block in sorted(before):
+            state = before[block]
+            events = iter(self.events.get(block, ()))
+            place, event = next(events, (-1, None))
+            for index in range(len(self.function.blocks[block].instructions) + 1):
+                yield Position(block, index), state
+                while event is not None and place == index:
+                    state, _ = self.step(state, event)
+                    place, event = next(events, (-1, None))
+
+    def step(self, state: State, event: Event) -> tuple[State, tuple[Drop, ...]]:
+        """Return the state after an event, and the drops in it that found nothing to drop."""
+        parts: tuple[Event, ...] = (event,)
+        if isinstance(event, Enter):
+            parts = self._effects(event)
+        elif isinstance(event, Left) and event.destructor and leave(state, event.local) == state:
+            # Nothing is known to hang on the object, so what its destructor unlocks says more.
+            parts = self._effects(event.call)
+        missed = []
+        for part in parts:
+            state, found = apply(state, part)
+            if not found and isinstance(part, Drop):
+                missed.append(part)
+        return state, tuple(missed)
+
+    def returns(self, before: dict[int, State]) -> Iterator[tuple[Expr | None, State]]:
+        """Yield the resolved value and the state of every reachable return."""
+        ends = {
+            (number, index): instruction
+            for number, block in enumerate(self.function.blocks)
+            for index, instruction in enumerate(block.instructions)
+            if isinstance(instruction, Return)
+        }
+        for position, state in self.walk(before):
+            end = ends.get(position)
+            if end is not None:
+                yield (None if end.value is None else self.resolve(end.value)), state
+
+    def locks(self, entry: State) -> dict[Position, frozenset[Lock]]:
+        """Return the locks held before every instruction where there are any."""
+        known: dict[State, frozenset[Lock]] = {}
+        held = {}
+        for position, state in self.walk(self.solve(entry)):
+            if state.held:
+                locks = known.setdefault(state, state.locks)
+                if locks:
+                    held[position] = locks
+        return held
+
+    def does_anything(self) -> bool:
+        """Tell whether the function does something to locks, itself or through a call."""
+        return any(
+            isinstance(event, (Take, Drop, Switch))
+            or (isinstance(event, Enter) and bool(self.summaries.get(event.symbol)))
+            or (isinstance(event, Left) and bool(self.summaries.get(event.destructor)))
+            for events in self.events.values()
+            for _, event in events
+        )
+
+    def _effects(self, call: Enter) -> tuple[Event, ...]:
+        summary = self.summaries.get(call.symbol)
+        if not summary:
+            return ()
+        actuals = tuple(self.resolve(argument) for argument in call.arguments)
+        return translate(summary, self.functions[call.symbol], actuals, call.result)
+
+    def _transfer(self, block: int, state: State) -> State:
+        for _, event in self.events.get(block, ()):
+            state, _ = self.step(state, event)
+        return state
+
+    def _branch(self, block: int, state: State) -> tuple[State, ...]:
+        successors = self.flow.successors[block]
+        known = self._conditions.get(block)
+        if not known or len(successors) != 2 or not state.held:
+            return (state,) * len(successors)
+        states = [state, state]
+        for temp, when_true, when_false in known:
+            for edge, outcome in enumerate((when_true, when_false)):
+                if outcome:
+                    states[edge] = learn(states[edge], temp.number, outcome)
+        return tuple(states)

@@ -90,7 +90,11 @@ class ApiTable:
 
     def may_run_python(self, name: str) -> bool:
         """Tell whether a call of `name` can run Python code, a destructor included."""
-        return self.effect(name).kind not in (rows.EffectKind.NONE, rows.EffectKind.BLOCK)
+        return self.effect(name).kind in (rows.EffectKind.DROP, rows.EffectKind.PYTHON)
+
+    def may_suspend(self, name: str) -> bool:
+        """Tell whether a call of `name` can release the thread's critical sections."""
+        return self.may_run_python(name) or self.effect(name).kind is rows.EffectKind.DETACH
 
     def type_role(self, spelling: str) -> rows.TypeRole | None:
         """Return the role of a type, however it is qualified or pointed to."""

@@ -22,7 +22,13 @@ _FILE_NAME = re.compile(r"(FT\d{3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.yaml")
 
 @dataclass(frozen=True, kw_only=True)
 class RuleHead:
-    """What a run needs of a rule. `fix` holds named help texts with {placeholders}."""
+    """What a run needs of a rule.
+
+    `level` is the most the rule claims: a finding has the level of its consequence, or this one
+    when it is lower. `fix` holds named help texts with {placeholders}. `merges` are candidate
+    ids that became part of this rule and stay reserved. `also` are rules that any program which
+    fires this one can be expected to fire too (a module with errors that declares itself ready).
+    """
 
     id: str
     name: str
@@ -36,11 +42,12 @@ class RuleHead:
     tags: tuple[str, ...] = ()
     cwe: tuple[int, ...] = ()
     merges: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(RuleHead):
-    """A whole rule entry. `bad` fires this rule alone, `good` is silent; both compile."""
+    """A whole rule entry. Over `bad`, ftlint reports this rule (and `also`); over `good`, nothing."""
 
     what: str
     why: str
@@ -81,6 +88,11 @@ def placeholders(template: str) -> tuple[str, ...]:
     return tuple(sorted({name for _, name, _, _ in string.Formatter().parse(template) if name}))
 
 
+def generic_fix(template: str) -> str:
+    """Return a help text for a reader without a finding: each placeholder by its own name."""
+    return template.format_map({name: name for name in placeholders(template)})
+
+
 @cache
 def _files() -> dict[str, Path]:
     """Return the file of every rule by id: the file name carries id and name."""
@@ -100,6 +112,12 @@ def _find_file(text: str) -> Path:
     names = {path.stem[len("FT000-") :]: rule_id for rule_id, path in _files().items()}
     rule_id = names.get(wanted.lower(), wanted.upper())
     if rule_id not in _files():
+        part_of = [head for head in load_index().values() if rule_id in head.merges]
+        if part_of:
+            raise FtlintError(
+                f"{rule_id} is not a rule of its own",
+                help=f"it is part of {', '.join(head.id for head in part_of)}",
+            )
         known = (*_files(), *names)
         near = nearest(wanted.upper() if wanted[:2].lower() == "ft" else wanted.lower(), known)
         help_text = near if near.startswith("did") else "ftlint --list-rules shows all rules"

@@ -66,14 +66,15 @@ class Context:
 
         `function` is the symbol of the function the primary location stands in ("" at file
         scope); it gives the entry path and the module. `fix` names one of the rule's help texts
-        and `words` fills its placeholders. Level follows from the consequence.
+        and `words` fills its placeholders. Level follows from the consequence, and is never above
+        the rule's own.
         """
         entry = self.rules[rule]
         outcome = consequence or entry.consequence
         module = self.world.modules.of(function, primary.span.file)
         return Finding(
             rule=rule,
-            level=level_of(outcome),
+            level=min(entry.level, level_of(outcome)),
             confidence=entry.confidence if confidence is None else confidence,
             consequence=outcome,
             symbol=symbol,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import difflib
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any, NoReturn
 
 from ftlint import __version__
@@ -90,7 +91,9 @@ def _parser() -> argparse.ArgumentParser:
         usage="ftlint [options] FILE|DIR... [-- CLANG-ARGS]",
         description=_DESCRIPTION,
         epilog=_EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=partial(
+            argparse.RawDescriptionHelpFormatter, max_help_position=26, width=98
+        ),
         allow_abbrev=False,
         add_help=False,
     )

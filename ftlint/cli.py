@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -57,17 +58,17 @@ def _main(argv: Sequence[str]) -> int:
     if options.explain is not None or options.list_rules:
         return _print(_reference(options, colours), None, 0)
     _check(options)
+    gc.disable()  # facts form no cycles worth a walk over millions of them; measured: a tenth
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
 
-    from ftlint import engine  # noqa: PLC0415 - brings libclang
+    from ftlint import engine  # noqa: PLC0415 - not for --help and --explain
     from ftlint.catalogue.rules import load_index, load_rules  # noqa: PLC0415
     from ftlint.progress import ProgressBar  # noqa: PLC0415
 
-    rules = load_index()
     with ProgressBar(sys.stderr, os.environ, quiet=options.quiet) as bar:
-        report, exit_code = engine.run(arguments.settings_of(options), rules, bar.update)
+        report, exit_code = engine.run(arguments.settings_of(options), bar.update)
     context = Context(
-        rules=rules,
+        rules=load_index(),
         exit_code=exit_code,
         root=str(repository_root(Path.cwd())),
         directory=str(Path.cwd()),

@@ -13,15 +13,10 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-import pathspec
-
 from ftlint.errors import FtlintError
 
 SOURCE_SUFFIXES = frozenset({".c", ".cc", ".cpp", ".cxx", ".c++"})
 HEADER_SUFFIXES = frozenset({".h", ".hh", ".hpp", ".hxx", ".h++", ".inc", ".inl", ".ipp", ".tpp"})
-
-_SKIPPED = frozenset({"build", "_build", "dist", "node_modules", "site-packages", "__pycache__"})
-_VENV_MARK = "pyvenv.cfg"
 
 
 class Source(NamedTuple):
@@ -49,10 +44,7 @@ def collect(paths: Iterable[str]) -> Collection:
     notices: list[str] = []
     for path in _expanded(paths):
         if Path(path).is_dir():
-            walked = _walk(Path(path), notices)
-            sources = [Source(_tidy(name), named=False) for name in walked]
-            if not sources:
-                notices.append(f"no C or C++ sources in '{path}'")
+            sources = _below(path, notices)
         else:
             sources = [Source(_tidy(path), named=True, problem=_problem(path))]
         for source in sources:
@@ -125,83 +117,15 @@ def _nothing(sources: tuple[Source, ...], notices: list[str]) -> FtlintError:
     )
 
 
-def _walk(top: Path, notices: list[str]) -> Iterator[str]:
-    """Yield the sources below a directory that are neither ignored nor somebody else's."""
+def _below(directory: str, notices: list[str]) -> list[Source]:
+    """Return the sources of a directory; note what could not be searched, and if there are none."""
+    from ftlint.walk import sources_below  # noqa: PLC0415 - brings a library named files do not need
 
     def unreadable(error: OSError) -> None:
         notices.append(f"cannot read directory '{error.filename}': {_reason(error)}")
 
-    inside = top.resolve()
-    ignores = _inherited_ignores(inside)
-    specs: dict[Path, tuple[_Ignore, ...]] = {}
-    for directory, names, files in os.walk(top, onerror=unreadable):
-        here = Path(directory)
-        resolved = inside / here.relative_to(top)
-        rules = (*specs.get(here, ignores), *_ignore_file(resolved))
-        names[:] = sorted(
-            name
-            for name in names
-            if not _is_foreign(here / name) and not _is_ignored(resolved / name, rules, True)
-        )
-        specs.update({here / name: rules for name in names})
-        for name in sorted(files):
-            if Path(name).suffix.lower() not in SOURCE_SUFFIXES:
-                continue
-            if _is_ignored(resolved / name, rules, False) or _leads_out(here / name, inside):
-                continue
-            yield str(here / name)
-
-
-def _is_foreign(directory: Path) -> bool:
-    """Say whether a directory holds no source of the project: hidden, built, or installed."""
-    name = directory.name
-    return (
-        name.startswith(".")
-        or name in _SKIPPED
-        or name.endswith(".egg-info")
-        or (directory / _VENV_MARK).exists()
-    )
-
-
-def _leads_out(path: Path, inside: Path) -> bool:
-    """Say whether a path is a link to something outside, or to nothing that can be read."""
-    if not path.is_symlink():
-        return False
-    target = Path(os.path.realpath(path))
-    return not target.is_file() or not target.is_relative_to(inside)
-
-
-class _Ignore(NamedTuple):
-    """One ignore file: its patterns hold from its directory down."""
-
-    base: Path
-    spec: pathspec.GitIgnoreSpec
-
-
-def _inherited_ignores(directory: Path) -> tuple[_Ignore, ...]:
-    """Return the ignore files above a directory, up to the top of its repository."""
-    above: list[Path] = []
-    for parent in (directory, *directory.parents):
-        if parent != directory:
-            above.append(parent)
-        if (parent / ".git").exists():
-            return tuple(ignore for base in reversed(above) for ignore in _ignore_file(base))
-    return ()
-
-
-def _ignore_file(directory: Path) -> tuple[_Ignore, ...]:
-    try:
-        lines = (directory / ".gitignore").read_text("utf-8", "replace").splitlines()
-    except OSError:
-        return ()
-    return (_Ignore(directory, pathspec.GitIgnoreSpec.from_lines(lines)),)
-
-
-def _is_ignored(path: Path, ignores: tuple[_Ignore, ...], is_directory: bool) -> bool:
-    """Ask the ignore files from the nearest to the farthest; the first with an opinion decides."""
-    for base, spec in reversed(ignores):
-        name = path.relative_to(base).as_posix() + ("/" if is_directory else "")
-        verdict = spec.check_file(name).include
-        if verdict is not None:
-            return verdict
-    return False
+    found = sources_below(Path(directory), SOURCE_SUFFIXES, unreadable)
+    sources = [Source(_tidy(path), named=False) for path in found]
+    if not sources:
+        notices.append(f"no C or C++ sources in '{directory}'")
+    return sources

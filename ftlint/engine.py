@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import dataclasses
 import os
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from ftlint import unseen
-from ftlint.catalogue.apis import load_apis
-from ftlint.catalogue.rules import RuleHead
 from ftlint.collect import Source, collect
-from ftlint.frontend import Options, parse_file
 from ftlint.model.facts import GapKind, Unit
 from ftlint.model.finding import Finding
 from ftlint.model.program import link
@@ -32,21 +29,23 @@ class Outcome(NamedTuple):
     exit_code: int
 
 
-def run(settings: Settings, rules: Mapping[str, RuleHead], progress: Progress) -> Outcome:
+def run(settings: Settings, progress: Progress) -> Outcome:
     """Analyse the files of the settings.
 
     `progress` is called with files done and files in all. Raises `FtlintError` for what the user
     must mend before anything can be analysed.
     """
-    selection = select_rules(rules, settings.select, settings.ignore)
     sources, notices = collect(settings.paths)
     readable = [source.path for source in sources if not source.problem]
     limits = Limits(settings.time_limit, settings.memory_limit)
-    parse = partial(parse_file, options=_options(settings))
+    parse = partial(_parse, settings=settings)
     with Workers(readable, parse, settings.jobs or _cores(), limits) as workers:
-        # The analyses take a while to import; the workers are parsing meanwhile.
+        # Catalogue and analyses take a while to load; the workers are parsing meanwhile.
         from ftlint import checks  # noqa: PLC0415
+        from ftlint.catalogue.apis import load_apis  # noqa: PLC0415
+        from ftlint.catalogue.rules import load_index  # noqa: PLC0415
 
+        selection = select_rules(load_index(), settings.select, settings.ignore)
         apis = load_apis()
         units: dict[str, Unit] = {}
         for index, unit in workers.results():
@@ -85,14 +84,18 @@ def exit_code(report: Report, sources: Iterable[Source], settings: Settings) -> 
     return int(any(finding.level >= settings.fail_on for finding in report.findings))
 
 
-def _options(settings: Settings) -> Options:
-    return Options(
+def _parse(path: str, settings: Settings) -> Unit:
+    """Parse one file, in a worker: the parent never loads libclang."""
+    from ftlint.frontend import Options, parse_file  # noqa: PLC0415
+
+    options = Options(
         python_minor=settings.python_minor,
         include_dirs=settings.include_dirs,
         defines=settings.defines,
         extra_flags=settings.extra_flags,
         compile_commands=settings.compile_commands,
     )
+    return parse_file(path, options)
 
 
 def _cores() -> int:

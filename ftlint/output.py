@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-import tempfile
 from pathlib import Path
 
 from ftlint.errors import FtlintError
@@ -50,22 +49,16 @@ def _is_replaceable(target: Path) -> bool:
 
 
 def _replace(target: Path, text: str) -> None:
-    mode = target.stat().st_mode & 0o777 if target.exists() else 0o666 & ~_umask()
-    descriptor, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+        with beside.open("x", encoding="utf-8", newline="") as stream:
             stream.write(text)
-        Path(name).chmod(mode)
-        Path(name).replace(target)
+        if target.exists():
+            beside.chmod(target.stat().st_mode)
+        beside.replace(target)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 def _error(path: str, reason: str) -> FtlintError:

@@ -9,6 +9,7 @@ the fork), and spawned elsewhere.
 from __future__ import annotations
 
 import contextlib
+import gc
 import multiprocessing
 import os
 import pickle
@@ -217,9 +218,11 @@ def _serve(connection: Connection, inherited: list[Connection], parse: Parse, me
     _limit_memory(memory)
     if not os.environ.get("FTLINT_DEBUG"):
         _silence()
+    gc.disable()
     with contextlib.suppress(EOFError, OSError):
         while True:
             connection.send_bytes(_answer(parse, connection.recv()))
+            gc.collect()  # between files only; the parent is busy with the facts meanwhile
 
 
 def _answer(parse: Parse, path: str) -> bytes:

@@ -52,10 +52,9 @@ def _evidence(finding: Finding, style: Style) -> Iterator[list[str]]:
         yield [f"{style.strong('python:')} {clean(' -> '.join(finding.entry_path))}"]
     if finding.flows:
         yield list(flows.render(finding.flows, finding.primary.span.file, style))
-    yield [
-        f"{style.strong('consequence:')} {finding.consequence}"
-        f"{', latent' if finding.latent else ''}; confidence {finding.confidence}"
-    ]
+    latent = ", latent" if finding.latent else ""
+    outcome = f"{finding.consequence}{latent}; confidence {finding.confidence}"
+    yield [f"{style.strong('consequence:')} {outcome}"]
     if finding.help:
         yield _wordy("help: ", finding.help, style)
     for note in finding.notes:

@@ -201,7 +201,7 @@ CATALOGUE = {
 
 
 def context(*, colour: bool = False, quiet: bool = False, entry_points: bool = False) -> Context:
-    """Return the context of the sample run: `/repo` is the repository, `/repo/pkg` the directory."""
+    """Return the context of a run in `/repo/pkg`, a directory of the repository `/repo`."""
     return Context(
         rules=CATALOGUE,
         exit_code=2,

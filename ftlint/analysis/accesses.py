@@ -12,7 +12,7 @@ from ftlint.analysis.positions import Position, instructions
 from ftlint.analysis.resolve import Resolver
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import AtomicOperation, ReferenceAction
-from ftlint.model.expr import AddressOf, Expr, FunctionRef, Global, strip_casts
+from ftlint.model.expr import AddressOf, Expr, FunctionRef, Global, Local, strip_casts
 from ftlint.model.facts import Call, Function, Instruction, Store
 from ftlint.model.source import Span
 
@@ -69,13 +69,19 @@ def find_accesses(world: World) -> dict[Place, tuple[Access, ...]]:
     found: dict[Place, list[Access]] = {}
     for symbol, function in world.program.functions.items():
         collector = _Collector(world.places, world.apis, world.resolvers[symbol], function)
-        for access in collector.run():
+        for access in _without_balanced_drops(tuple(collector.run())):
             found.setdefault(access.place, []).append(access)
     return {place: tuple(sorted(a, key=_order)) for place, a in sorted(found.items())}
 
 
 def _order(access: Access) -> tuple[Span, Position, str]:
     return access.span, access.position, access.kind
+
+
+def _without_balanced_drops(accesses: tuple[Access, ...]) -> Iterator[Access]:
+    """Leave out drops of a place the function does not overwrite: they end a use, not its life."""
+    written = {a.place for a in accesses if a.is_write}
+    return (a for a in accesses if a.kind is not AccessKind.DROP or a.place in written)
 
 
 class _Collector:
@@ -101,6 +107,8 @@ class _Collector:
             yield from self._at(read.place, AccessKind.READ, position, read.span)
 
     def _store(self, position: Position, store: Store) -> Iterator[Access]:
+        if isinstance(strip_casts(store.target), Local):
+            return  # the local changes, not what its old value stood for
         plain = store.op in ("=", "init")
         kind = AccessKind.WRITE if plain else AccessKind.UPDATE
         if plain and self._reads_back(store):
@@ -132,9 +140,14 @@ class _Collector:
             elif memory is not None and number in memory.frees:
                 yield from self._at(arg, AccessKind.DROP, position, call.span)
             else:
+                is_output = isinstance(strip_casts(arg), AddressOf) and memory is not None
                 writes = memory is not None and (
                     number in memory.writes
-                    or (memory.writes_from is not None and number >= memory.writes_from)
+                    or (
+                        is_output
+                        and memory.writes_from is not None
+                        and number >= memory.writes_from
+                    )
                 )
                 known = writes or (memory is not None) or self._is_api(name)
                 yield from self._pointer(arg, position, call, writes=writes, known=known)

@@ -51,10 +51,11 @@ class Contexts:
     def concurrent(self, symbol: str) -> bool:
         """Tell whether two threads can be in this function at once, each on its own object or not.
 
-        Construction, destruction and traversal happen on any thread, so they count for state that
-        is not the object's own; only the beginning and the end of the module do not.
+        Construction and destruction happen on any thread, so they count for state that is not the
+        object's own. Module initialisation and the end of the module have nobody beside them, and
+        while a garbage collection traverses the world stands still.
         """
-        return not self.of(symbol) <= {Context.IMPORT, Context.UNLOAD}
+        return not self.of(symbol) <= {Context.IMPORT, Context.TRAVERSE, Context.UNLOAD}
 
     def is_import_only(self, symbol: str) -> bool:
         """Tell whether a function runs before the module is used, or after, and never in between."""

@@ -69,6 +69,29 @@ class Flow:
         backwards.append(list(self.exits))
         return immediate_dominators(backwards, virtual)
 
+    @cached_property
+    def control_dependences(self) -> dict[int, tuple[int, ...]]:
+        """Branches that decide whether a block runs, for every reachable block.
+
+        After Ferrante, Ottenstein and Warren (1987): a block depends on a branch when it
+        post-dominates one of its outcomes but not the branch itself.
+        """
+        tree = self.post_dominators
+        found: dict[int, list[int]] = {block: [] for block in self.order}
+        for branch in self.order:
+            outcomes = dict.fromkeys(self.successors[branch])
+            if len(outcomes) < 2:
+                continue
+            stop = tree.get(branch)
+            for outcome in outcomes:
+                current: int | None = outcome
+                while current is not None and current != stop and current in found:
+                    if branch not in found[current]:
+                        found[current].append(branch)
+                    above = tree.get(current)
+                    current = None if above == current else above
+        return {block: tuple(branches) for block, branches in found.items()}
+
     def dominates(self, above: int, below: int) -> bool:
         """Tell whether every path from the entry to `below` goes through `above`."""
         return _climbs_to(self.dominators, below, above)

@@ -1,12 +1,13 @@
 """Check-then-act: writes that happen because of what was read before.
 
-A write is guarded by a test when the test's block dominates it and only one outcome leads there
-(control dependence on a dominating branch). The test may read the written state itself
-(`if (cache == NULL) cache = ...`) or a flag beside it, in the same function or around every call.
+A write is guarded by a test when it is control dependent on its branch, directly or through other
+branches. The test may read the written state itself (`if (cache == NULL) cache = ...`) or a flag
+beside it, in the same function or around every call.
 """
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
@@ -52,33 +53,15 @@ class GuardedWrites:
         return own or self._around_calls(access.function)
 
     def _around(self, symbol: str, block: int) -> Iterator[Test]:
-        flow = self._flow(symbol)
-        dominators = flow.dominators
-        current = block
-        while current in dominators and dominators[current] != current:
-            parent = dominators[current]
-            tests = self._tests_in(symbol).get(parent, ())
-            if tests and self._decides(flow, parent, block):
-                yield from tests
-            current = parent
-
-    def _decides(self, flow: Flow, branch: int, block: int) -> bool:
-        """Say whether just one outcome of a branch leads to a block it dominates."""
-        successors = dict.fromkeys(flow.successors[branch])
-        leading = [s for s in successors if self._reaches(flow, s, block, branch)]
-        return len(successors) > 1 and len(leading) == 1
-
-    def _reaches(self, flow: Flow, start: int, goal: int, without: int) -> bool:
-        seen, work = {start, without}, [start]
+        depends = self._flow(symbol).control_dependences
+        tests = self._tests_in(symbol)
+        seen, work = {block}, deque((block,))
         while work:
-            current = work.pop()
-            if current == goal:
-                return True
-            for successor in flow.successors[current]:
-                if successor not in seen:
-                    seen.add(successor)
-                    work.append(successor)
-        return False
+            for branch in depends[work.popleft()]:
+                if branch not in seen:
+                    seen.add(branch)
+                    work.append(branch)
+                    yield from tests.get(branch, ())
 
     def _around_calls(self, symbol: str) -> tuple[Test, ...]:
         sites = self.world.call_graph.sites(symbol)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from ftlint.analysis.accesses import Access, AccessKind
 from ftlint.analysis.guarded_writes import GuardedWrites, Test
 from ftlint.analysis.places import ELEMENT, Home, Place
-from ftlint.analysis.positions import subexpressions
+from ftlint.analysis.positions import Position, subexpressions
 from ftlint.analysis.states import State
 from ftlint.catalogue.rows import LockAction
 from ftlint.model.expr import Constant, Expr, Field, FunctionRef, Global, Index, Temp, strip_casts
@@ -28,11 +28,15 @@ class Pattern(StrEnum):
     """A use of shared state."""
 
     LAZY_LOCK = "lazy lock"
+    LAZY_IMPORT = "lazy import of a C API"
     LAZY = "lazy initialisation"
     FREE_LIST = "free list"
     SCRATCH = "scratch buffer"
     COUNTER = "counter"
     PLAIN = "plain"
+
+
+_LAZY = (Pattern.LAZY, Pattern.LAZY_IMPORT, Pattern.LAZY_LOCK)
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,22 @@ class Patterns:
             for member in state.members
         }
 
+    def filled_by(self, function: str, position: Position) -> str:
+        """Return the name of the state that receives the value of a call, "" if none does."""
+        instruction = self.world.program.functions[function].blocks[position.block].instructions[
+            position.place
+        ]
+        if not isinstance(instruction, Call):
+            return ""
+        result = Temp(instruction.result)
+        for state in self.world.states:
+            for access in state.writes:
+                if access.function == function and access.value is not None:
+                    value = self.world.resolvers[function].resolve(access.value)
+                    if strip_casts(value) == result:
+                        return state.name
+        return ""
+
     def state_at(self, place: Place) -> State | None:
         """Return the state a place is part of."""
         steps = [step for step in place.path if step not in (ELEMENT, "*")]
@@ -87,8 +107,7 @@ class Patterns:
         fills = [a for a in state.writes if not _is_empty(a.value)] or list(state.writes)
         lazy = self._lazy(state, fills)
         if lazy is not None:
-            is_lock = any(self._makes_lock(a) for a in fills)
-            return Use(Pattern.LAZY_LOCK if is_lock else Pattern.LAZY, lazy[0], lazy[1])
+            return Use(self._lazy_pattern(fills), lazy[0], lazy[1])
         if self._is_free_list(state):
             return Use(Pattern.FREE_LIST, self._pop(state))
         first = min(state.writes, key=lambda a: a.span)
@@ -109,15 +128,23 @@ class Patterns:
                     return access, test
         return None
 
-    def _makes_lock(self, access: Access) -> bool:
-        value = strip_casts(access.value) if access.value is not None else None
-        if not isinstance(value, Temp):
-            return False
-        call = self.world.resolvers[access.function].call_of(value)
-        if call is None or not isinstance(call.callee, FunctionRef):
-            return False
-        lock = self.world.apis.locks.get(call.callee.symbol)
-        return lock is not None and lock.action is LockAction.INIT
+    def _lazy_pattern(self, fills: list[Access]) -> Pattern:
+        makers = {name for a in fills if (name := self._maker(a))}
+        locks = self.world.apis.locks
+        if any((m := locks.get(name)) and m.action is LockAction.INIT for name in makers):
+            return Pattern.LAZY_LOCK
+        if any(name in self.world.apis.api_imports for name in makers):
+            return Pattern.LAZY_IMPORT
+        return Pattern.LAZY
+
+    def _maker(self, access: Access) -> str:
+        """Return the function whose result a write stores."""
+        if access.value is None:
+            return ""
+        resolver = self.world.resolvers[access.function]
+        value = strip_casts(resolver.resolve(access.value))
+        call = resolver.call_of(value) if isinstance(value, Temp) else None
+        return call.callee.symbol if call and isinstance(call.callee, FunctionRef) else ""
 
     def _is_free_list(self, state: State) -> bool:
         return self._pops(state) and self._pushes(state)
@@ -238,7 +265,7 @@ class Patterns:
 
     def _owner(self, state: State, found: dict[str, Use]) -> str | None:
         use = found[state_key(state)]
-        if use.pattern in (Pattern.LAZY, Pattern.LAZY_LOCK, Pattern.FREE_LIST):
+        if use.pattern in (*_LAZY, Pattern.FREE_LIST):
             return None
         for other in self.world.states:
             if found[state_key(other)].pattern is Pattern.FREE_LIST and any(
@@ -250,7 +277,7 @@ class Patterns:
                 state_key(flag)
                 for test in self.guarded.tests_of(access)
                 if (flag := self.state_at(test.place)) is not None
-                and found[state_key(flag)].pattern in (Pattern.LAZY, Pattern.LAZY_LOCK)
+                and found[state_key(flag)].pattern in _LAZY
             }
             for access in state.writes
         ]

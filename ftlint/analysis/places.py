@@ -186,9 +186,9 @@ class Places:
                     if t.place.home is Home.GLOBAL and self._is_address(value)
                 ]
                 before = known.get(parameter.name, ())
-                places = {t.place: t for t in (*before, *given)}
-                if len(before) < len(places) <= _MAX_TARGETS:
-                    known[parameter.name] = tuple(places[p] for p in sorted(places))
+                targets = {(t.place, t.origin): t for t in (*given, *before)}
+                if len(before) < len(targets) <= _MAX_TARGETS:
+                    known[parameter.name] = tuple(targets[key] for key in sorted(targets))
                     yield callee.symbol
 
     def _is_address(self, value: Expr) -> bool:

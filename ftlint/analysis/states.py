@@ -63,7 +63,11 @@ def find_states(world: World) -> tuple[State, ...]:
     module_state = _module_state_records(world)
     for place, accesses in world.accesses.items():
         if place.home is Home.GLOBAL or place.owner in module_state:
-            live = [a for a in accesses if world.contexts.concurrent(a.function)]
+            live = [
+                a
+                for a in accesses
+                if world.contexts.concurrent(a.function) and world.contexts.concurrent(a.origin)
+            ]
             owners[place.home, place.owner] += live
     found = []
     for (home, owner), live in sorted(owners.items()):

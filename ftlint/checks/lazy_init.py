@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ftlint.analysis.guarded_writes import Test
 from ftlint.analysis.patterns import Pattern, Use, state_key
+from ftlint.analysis.places import Home
 from ftlint.analysis.races import Race, keys_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import (
@@ -18,7 +19,7 @@ from ftlint.checks.evidence import (
 from ftlint.model.finding import Confidence, Consequence, Finding, Location
 
 
-@check("FT302", "FT308", "FT619")
+@check("FT302", "FT308", "FT310", "FT619")
 def lazy_init(ctx: Context) -> Iterator[Finding]:
     """Report state that two threads can both find empty and fill."""
     patterns = ctx.world.patterns
@@ -26,14 +27,14 @@ def lazy_init(ctx: Context) -> Iterator[Finding]:
         use = patterns.uses[state_key(race.state)]
         if use.test is None or state_key(race.state) in patterns.absorbed:
             continue
+        if use.pattern is Pattern.LAZY_IMPORT:  # FT315 speaks of it, at the call
+            continue
         yield _finding(ctx, race, use, use.test)
 
 
 def _finding(ctx: Context, race: Race, use: Use, test: Test) -> Finding:
     state, key = race.state, use.key
-    is_lock = use.pattern is Pattern.LAZY_LOCK
-    late_lock = bool(keys_of(ctx.world, key)) and race.first != race.second
-    rule = "FT619" if is_lock else "FT308" if late_lock else "FT302"
+    rule, fix = _rule(ctx, race, use)
     owner = key.function
     primary = ctx.at(key.span, f"`{state.name}` is filled here, on first use", owner)
     if key.handed_over is not None:
@@ -45,7 +46,8 @@ def _finding(ctx: Context, race: Race, use: Use, test: Test) -> Finding:
         primary,
         symbol=state.name,
         function=owner,
-        consequence=_consequence(race, use) if not is_lock else None,
+        fix=fix,
+        consequence=None if rule == "FT619" else _consequence(race, use),
         confidence=confidence_in(ctx, race, Confidence.HIGH),
         related=_unique(primary, (checked, *related(ctx, state, (key,), use.parts))),
         flows=flows(ctx, race._replace(first=key), test),
@@ -53,23 +55,37 @@ def _finding(ctx: Context, race: Race, use: Use, test: Test) -> Finding:
     )
 
 
+def _rule(ctx: Context, race: Race, use: Use) -> tuple[str, str]:
+    """Return the rule that speaks of a late fill, and which of its fixes fits."""
+    state = race.state
+    if use.pattern is Pattern.LAZY_LOCK:
+        return "FT619", "default"
+    if keys_of(ctx.world, use.key) and race.first != race.second:
+        return "FT308", "flag_first" if _flag_first(use) else "default"
+    if state.home is Home.RECORD:
+        return "FT310", "lazy"
+    if use.parts:
+        return "FT302", "flag"
+    return "FT302", "object" if "_object" in state.type else "default"
+
+
 def _consequence(race: Race, use: Use) -> Consequence:
     """Return what happens when two threads fill the state at once."""
     state = race.state
     if loses_memory(state):
         return memory_consequence(state)
-    if any(part_write_after(use, access.span.line) for access in (use.key,)):
+    if _flag_first(use):
         return Consequence.WRONG_DATA
     is_pointer = "*" in state.type
     return Consequence.DOUBLE_INIT if is_pointer or use.parts else Consequence.HARDENING
 
 
-def part_write_after(use: Use, line: int) -> bool:
+def _flag_first(use: Use) -> bool:
     """Say whether the flag is set before the data it stands for."""
     return any(
-        a.function == use.key.function and a.span.line > line
+        access.function == use.key.function and access.span.line > use.key.span.line
         for part in use.parts
-        for a in part.writes
+        for access in part.writes
     )
 
 

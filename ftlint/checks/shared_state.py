@@ -27,6 +27,7 @@ _RULES = {
     Pattern.FREE_LIST: "FT305",
     Pattern.SCRATCH: "FT304",
     Pattern.COUNTER: "FT306",
+    Pattern.PLAIN: "FT301",
 }
 
 
@@ -42,18 +43,33 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
 
 def _finding(ctx: Context, race: Race, use: Use) -> Finding:
     state = race.state
-    plain = "FT310" if state.home is Home.RECORD else "FT301"
     at = race.first if use.pattern is Pattern.PLAIN else use.key
+    rule = "FT310" if state.home is Home.RECORD else _RULES[use.pattern]
     return ctx.finding(
-        _RULES.get(use.pattern, plain),
+        rule,
         ctx.at(at.span, _LABELS[use.pattern], at.function),
         symbol=state.name,
         function=at.function,
+        fix=_fix(rule, race, use),
         consequence=_consequence(race, use),
         confidence=confidence_in(ctx, race, Confidence.MEDIUM),
         related=related(ctx, state, (at,), use.parts),
         flows=flows(ctx, race._replace(first=at)),
     )
+
+
+def _fix(rule: str, race: Race, use: Use) -> str:
+    """Return which of a rule's fixes fits."""
+    state = race.state
+    if rule == "FT310" and use.pattern is Pattern.COUNTER:
+        return "counter"
+    if rule in ("FT301", "FT310") and "_object" in state.type:
+        return "pointer"
+    if rule == "FT301" and loses_memory(state):
+        return "buffer"
+    if rule == "FT301" and "volatile" in state.type:
+        return "volatile"
+    return "default"
 
 
 def _consequence(race: Race, use: Use) -> Consequence:

@@ -1,0 +1,77 @@
+"""Floor 4: one module per rule family. Asks the analyses, yields findings.
+
+A check holds no prose and no severity: those are the catalogue's.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import NamedTuple
+
+from ftlint.analysis.world import World
+from ftlint.catalogue.apis import ApiTable
+from ftlint.catalogue.rules import load_index
+from ftlint.checks.context import Context, registered
+from ftlint.model.finding import Finding
+from ftlint.model.program import Program
+from ftlint.model.report import Coverage, EntryPoint
+
+MODULES = (
+    "capi_import",
+    "hidden_locks",
+    "lazy_init",
+    "shared_state",
+    "type_mutation",
+)
+
+
+class CheckResult(NamedTuple):
+    """What the checks have to say of a program, and what they looked at."""
+
+    findings: tuple[Finding, ...]
+    entry_points: tuple[EntryPoint, ...]
+    coverage: Coverage
+
+
+def run(program: Program, apis: ApiTable, selection: frozenset[str]) -> CheckResult:
+    """Run every check that can report a selected rule; findings come sorted."""
+    for module in MODULES:
+        import_module(f"ftlint.checks.{module}")
+    world = World(program, apis)
+    context = Context(world, load_index())
+    findings = [
+        finding
+        for check, rules in registered().items()
+        if selection.intersection(rules)
+        for finding in check(context)
+    ]
+    findings.sort(key=lambda finding: finding.sort_key)
+    return CheckResult(tuple(findings), _entry_points(world), _coverage(world))
+
+
+def _entry_points(world: World) -> tuple[EntryPoint, ...]:
+    found = []
+    for root in world.roots:
+        function = world.program.functions.get(root.function)
+        if function is not None:
+            found.append(
+                EntryPoint(
+                    function=function.name,
+                    name=root.name,
+                    reached=root.reached,
+                    context=str(root.context),
+                    file=function.span.file,
+                    line=function.span.line,
+                )
+            )
+    return tuple(sorted(found, key=lambda e: (e.file, e.line, e.name, e.reached)))
+
+
+def _coverage(world: World) -> Coverage:
+    return Coverage(
+        functions=len(world.program.functions),
+        entry_points=len(world.roots),
+        shared_places=len(world.accesses),
+        accesses=sum(len(found) for found in world.accesses.values()),
+        locks=world.locks.resolved,
+    )

@@ -1,0 +1,71 @@
+"""Static types changed while threads run (FT309)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ftlint.analysis.places import Home
+from ftlint.analysis.positions import calls
+from ftlint.catalogue.apis import bare_type
+from ftlint.checks.context import Context, check
+from ftlint.model.expr import FunctionRef
+from ftlint.model.finding import Finding
+from ftlint.model.source import Span
+
+_TYPE_OBJECT = "_typeobject"
+
+
+class _Change(NamedTuple):
+    span: Span
+    function: str
+    label: str
+
+
+@check("FT309")
+def type_mutation(ctx: Context) -> Iterator[Finding]:
+    """Report every static type that code other than module initialisation changes."""
+    for symbol, changes in sorted(_changes(ctx).items()):
+        first, *others = sorted(set(changes))
+        variable = ctx.world.program.variables[symbol]
+        yield ctx.finding(
+            "FT309",
+            ctx.at(first.span, first.label, first.function),
+            symbol=variable.name,
+            function=first.function,
+            related=(
+                ctx.at(variable.span, "every thread reads this type without a lock"),
+                *(ctx.at(other.span, other.label, other.function) for other in others),
+            ),
+        )
+
+
+def _changes(ctx: Context) -> dict[str, list[_Change]]:
+    found: dict[str, list[_Change]] = defaultdict(list)
+    world = ctx.world
+    for place, accesses in world.accesses.items():
+        if place.home is Home.GLOBAL and place.path and _is_type(ctx, place.owner):
+            for access in accesses:
+                if access.is_write and world.contexts.concurrent(access.function):
+                    label = f"`{place.path[0]}` is set here, while other threads use the type"
+                    found[place.owner].append(_Change(access.span, access.function, label))
+    for symbol, function in world.program.functions.items():
+        if not world.contexts.concurrent(symbol):
+            continue
+        for _, call in calls(function):
+            if not isinstance(call.callee, FunctionRef):
+                continue
+            model = world.apis.type_mutators.get(call.callee.symbol)
+            if model is None or model.argument >= len(call.args):
+                continue
+            for target in world.places.behind(call.args[model.argument], symbol):
+                if target.place.home is Home.GLOBAL and _is_type(ctx, target.place.owner):
+                    label = f"`{model.name}` changes the type here, while other threads use it"
+                    found[target.place.owner].append(_Change(call.span, symbol, label))
+    return found
+
+
+def _is_type(ctx: Context, symbol: str) -> bool:
+    variable = ctx.world.program.variables.get(symbol)
+    return variable is not None and bare_type(variable.type) == _TYPE_OBJECT

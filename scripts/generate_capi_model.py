@@ -39,9 +39,11 @@ def main() -> None:
     options = parser.parse_args()
     system = options.system or SYSTEM
 
-    newest = harvest.read(options.headers, system)
+    everything = harvest.read(options.headers, system)
+    newest = everything.of(None)
     older_dirs = {int(minor): Path(path) for minor, path in (item.split("=", 1) for item in options.older)}
-    versions = render.Versions(newest, {m: harvest.read(d, system) for m, d in older_dirs.items()})
+    older = {minor: harvest.read(path, system) for minor, path in older_dirs.items()}
+    versions = render.Versions(newest, {minor: facts.of(None) for minor, facts in older.items()})
 
     shutil.rmtree(options.target, ignore_errors=True)
     writer = Writer(options.target, version(newest))
@@ -53,9 +55,9 @@ def main() -> None:
     writer.write("ftlint_capi/macros.h", hand("macros.h"))
     writer.write("ftlint_capi/former.h", hand("former.h"))
     for name in harvest.STANDALONE:
-        facts = harvest.read(options.headers, system, only=name)
-        older = {m: harvest.read(d, system, only=name) for m, d in older_dirs.items()}
-        writer.write(name, standalone(name, facts, render.Versions(facts, older), newest))
+        facts = everything.of(name)
+        history = render.Versions(facts, {minor: old.of(name) for minor, old in older.items()})
+        writer.write(name, standalone(name, facts, history, newest))
     writer.write("internal/pycore_model.h", hand("internal.h"))
     wrappers(writer, [options.headers, *older_dirs.values()])
 
@@ -69,7 +71,7 @@ class Writer:
         path = self.target / name
         path.parent.mkdir(parents=True, exist_ok=True)
         guard = "FTLINT_CAPI_" + name.replace("/", "_").replace(".", "_").upper()
-        path.write_text(f"{self.banner}#ifndef {guard}\n#define {guard}\n{text.strip()}\n#endif\n")
+        path.write_text(f"{self.banner}#ifndef {guard}\n#define {guard}\n#pragma GCC system_header\n{text.strip()}\n#endif\n")
 
     def has(self, name: str) -> bool:
         return (self.target / name).exists()
@@ -152,7 +154,7 @@ def standalone(name: str, facts: harvest.Facts, versions: render.Versions, newes
 def body(macros: render.Macros) -> list[str]:
     return [
         *render.guarded(macros.functions_out),
-        *render.guarded(macros.enumerators),
+        *render.enumerations(macros.enumerators),
         *render.guarded(macros.macros_out),
     ]
 

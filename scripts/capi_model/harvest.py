@@ -46,6 +46,16 @@ class Facts:
     declarations: tuple[Declaration, ...]
     macros: dict[str, Macro]
 
+    def of(self, only: str | None) -> Facts:
+        """The part in one header that ``Python.h`` does not include, or the part in all others."""
+
+        def wanted(header: str) -> bool:
+            name = header.rsplit("/", 1)[-1]
+            return name == only if only else name not in STANDALONE
+
+        declarations = tuple(d for d in self.declarations if wanted(d.header))
+        return Facts(declarations, {n: m for n, m in self.macros.items() if wanted(m.header)})
+
     def functions(self) -> dict[str, Declaration]:
         return {d.name: d for d in self.declarations if d.kind == "function"}
 
@@ -53,9 +63,10 @@ class Facts:
         return {d.name for d in self.declarations if d.name} | set(self.macros)
 
 
-def read(include: Path, system: list[str], only: str | None = None) -> Facts:
-    """Facts of ``Python.h`` (or of one header that it does not include) found below `include`."""
-    source = "#include <Python.h>\n" + (f"#include <{only}>\n" if only else "")
+def read(include: Path, system: list[str]) -> Facts:
+    """Facts of ``Python.h`` and of the headers it does not include, found below `include`."""
+    names = [name for name in ("Python.h", *STANDALONE) if (include / name).exists()]
+    source = "".join(f"#include <{name}>\n" for name in names)
     arguments = ["-xc", "-std=gnu11", "-DPy_GIL_DISABLED=1", "-D__NO_CTYPE", f"-I{include}", f"-I{include.parent}"]
     arguments += [f"-isystem{directory}" for directory in (*_multiarch(include), *system)]
     unit = cindex.Index.create().parse(
@@ -75,7 +86,7 @@ def read(include: Path, system: list[str], only: str | None = None) -> Facts:
         if not cursor.location.file:
             continue
         header = _inside(include, cursor.location.file.name)
-        if header is None or (only and Path(header).name != only):
+        if header is None:
             continue
         if cursor.kind is cindex.CursorKind.MACRO_DEFINITION:
             macro = _macro(header, cursor)

@@ -113,3 +113,9 @@ extern PyObject Py_None[1], Py_True[1], Py_False[1], Py_NotImplemented[1], Py_El
 #define PyTime_MIN INT64_MIN
 #define PyTime_MAX INT64_MAX
 #define PY_INVALID_STACK_EFFECT INT_MAX
+#define _Py_IMMORTAL_REFCNT_LOCAL UINT32_MAX
+#define _Py_STATIC_FLAG_BITS ((Py_ssize_t)5)
+#define _Py_STATIC_IMMORTAL_INITIAL_REFCNT ((Py_ssize_t)_Py_IMMORTAL_INITIAL_REFCNT | _Py_STATIC_FLAG_BITS << 48)
+#define _PyObject_ASSERT_FROM(obj, expr, msg, filename, lineno, func) assert(expr)
+#define _PyObject_ASSERT_FAILED_MSG(obj, msg) assert(!(msg))
+#define _Py_STDC_VERSION __STDC_VERSION__

@@ -125,6 +125,13 @@
 #define Py_HUGE_VAL __builtin_huge_val()
 #define Py_NAN ((double)__builtin_nan(""))
 
+/* `&PyTuple_GET_ITEM(op, 0)` is common: in C++ the model can return a reference, in C it cannot. */
+#ifdef __cplusplus
+#define FTLINT_LVALUE &
+#else
+#define FTLINT_LVALUE
+#endif
+
 /* `X_HEAD` macros must stand before the first declaration that an extension writes with them. */
 #define PyObject_HEAD PyObject ob_base;
 #define PyObject_VAR_HEAD PyVarObject ob_base;

@@ -25,8 +25,8 @@ void *PyMem_Resize(void *p, size_t bytes);
 void *PyMem_RESIZE(void *p, size_t bytes);
 
 /* containers */
-PyObject *PyTuple_GET_ITEM(PyObject *op, Py_ssize_t index);
-PyObject *PyList_GET_ITEM(PyObject *op, Py_ssize_t index);
+PyObject *FTLINT_LVALUE PyTuple_GET_ITEM(PyObject *op, Py_ssize_t index);
+PyObject *FTLINT_LVALUE PyList_GET_ITEM(PyObject *op, Py_ssize_t index);
 PyObject *PySequence_ITEM(PyObject *op, Py_ssize_t index);
 Py_ssize_t PySequence_Fast_GET_SIZE(PyObject *op);
 PyObject *PySequence_Fast_GET_ITEM(PyObject *op, Py_ssize_t index);
@@ -51,6 +51,12 @@ int Py_TOUPPER(int c);
 int Py_IS_NAN(double x);
 int Py_IS_INFINITY(double x);
 int Py_IS_FINITE(double x);
+
+/* pyatomic.h */
+unsigned long _Py_atomic_load_ulong(const unsigned long *obj);
+unsigned long _Py_atomic_load_ulong_relaxed(const unsigned long *obj);
+void _Py_atomic_store_ulong(unsigned long *obj, unsigned long value);
+void _Py_atomic_store_ulong_relaxed(unsigned long *obj, unsigned long value);
 
 /* modules, errors, descriptors */
 PyObject *PyModule_Create(PyModuleDef *def);

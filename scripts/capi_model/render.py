@@ -66,6 +66,15 @@ def guarded(lines: Iterable[tuple[int | None, str]]) -> list[str]:
     return [*out, "#endif"] if current is not None else out
 
 
+def enumerations(enumerators: list[tuple[int | None, str]]) -> list[str]:
+    """One `enum` for each version."""
+    by_version: dict[int | None, list[str]] = {}
+    for since, text in enumerators:
+        by_version.setdefault(since, []).append(text)
+    lines = [(since, "enum {\n" + ",\n".join(texts) + "\n};") for since, texts in by_version.items()]
+    return guarded(lines)
+
+
 def declarations(facts: Facts, versions: Versions) -> list[str]:
     lines = []
     for declaration in facts.declarations:
@@ -88,7 +97,7 @@ def handwritten_macros() -> set[str]:
 def prototypes() -> dict[str, str]:
     """Hand-written prototypes by name."""
     lines = (HERE / "prototypes.h").read_text().splitlines()
-    return {m[1]: line for line in lines if (m := re.match(r"^[\w ]+[ *]+(\w+)\(.*\);$", line))}
+    return {m[1]: line for line in lines if (m := re.match(r"^[\w *]+[ *](\w+)\(.*\);$", line))}
 
 
 class Macros:
@@ -130,7 +139,7 @@ class Macros:
             else:
                 self.unhandled.append(name)
         elif (value := self.value(name)) is not None and ENUMERATORS.fullmatch(name):
-            self.enumerators.append((since, f"enum {{ {name} = {value} }};"))
+            self.enumerators.append((since, f"{name} = {value}"))
             body = f"((void *){name})" if POINTERS.fullmatch(name) else name
             self.macros_out.append((since, f"#define {name} {body}"))
         elif value is not None or re.fullmatch(r'".*"|[\d.]+L?|', " ".join(macro.body)):

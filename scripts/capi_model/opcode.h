@@ -1,0 +1,2 @@
+/* Written by hand. */
+#include "opcode_ids.h"

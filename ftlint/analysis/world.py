@@ -22,6 +22,7 @@ from ftlint.analysis.races import Race, find_races
 from ftlint.analysis.resolve import Resolver
 from ftlint.analysis.states import State, find_states
 from ftlint.analysis.root import Root
+from ftlint.analysis.stale_sizes import StaleSizes
 from ftlint.analysis.suspends import Suspends
 from ftlint.analysis.tables import Tables, find_tables
 from ftlint.catalogue.apis import ApiTable
@@ -124,3 +125,8 @@ class World:
     def patterns(self) -> Patterns:
         """What every shared state is used for."""
         return Patterns(self)
+
+    @cached_property
+    def stale_sizes(self) -> StaleSizes:
+        """Sizes of containers that unchecked accesses rely on."""
+        return StaleSizes(self)

@@ -1,0 +1,139 @@
+"""What a type check on the way to a place proves of an object: that it is a tuple, say."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from ftlint.analysis.origins import Origin
+from ftlint.analysis.positions import Position
+from ftlint.catalogue.rows import ArgParser
+from ftlint.model.expr import (
+    AddressOf,
+    Binary,
+    Constant,
+    Expr,
+    FunctionRef,
+    Global,
+    Local,
+    String,
+    Temp,
+    Unary,
+    strip_casts,
+)
+from ftlint.model.facts import Call
+
+if TYPE_CHECKING:
+    from ftlint.analysis.world import World
+
+# A check of an immutable container, or of a type that has no items to lose.
+_IMMUTABLE_CHECKS = frozenset(
+    {
+        "PyTuple_Check",
+        "PyTuple_CheckExact",
+        "PyFrozenDict_Check",
+        "PyFrozenDict_CheckExact",
+        "PyFrozenSet_Check",
+        "PyFrozenSet_CheckExact",
+        "PyUnicode_Check",
+        "PyUnicode_CheckExact",
+        "PyBytes_Check",
+        "PyBytes_CheckExact",
+    }
+)
+_TUPLE_TYPE = "PyTuple_Type"
+_MAX_NEGATIONS = 8
+
+
+class CheckedTypes:
+    """Answers from the conditions that dominate a place."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._checks: dict[str, tuple[tuple[Position, Expr, int], ...]] = {}
+
+    def is_immutable(self, symbol: str, expr: Expr, position: Position) -> bool:
+        """Tell whether every path to `position` has found `expr` to be of an immutable type."""
+        subject = strip_casts(expr)
+        flow = self._world.origins.flow(symbol)
+        for checked, argument, block in self._of(symbol):
+            if not flow.dominates(block, position.block):
+                continue
+            if self._same(symbol, subject, position, argument, checked):
+                return True
+        return False
+
+    def _of(self, symbol: str) -> tuple[tuple[Position, Expr, int], ...]:
+        """Return the checks of a function: where, of what, and the block where it holds."""
+        if symbol not in self._checks:
+            self._checks[symbol] = tuple(self._find(symbol))
+        return self._checks[symbol]
+
+    def _find(self, symbol: str) -> Iterator[tuple[Position, Expr, int]]:
+        flow = self._world.origins.flow(symbol)
+        resolver = self._world.resolvers[symbol]
+        for number in flow.order:
+            block = flow.function.blocks[number]
+            if block.condition is None:
+                continue
+            condition, holds = _positive(block.condition)
+            call = self._call(symbol, condition)
+            if call is None or not call.args or not isinstance(call.callee, FunctionRef):
+                continue
+            target = block.successors[0 if holds else 1]
+            if flow.predecessors[target] != (number,):
+                continue
+            if call.callee.symbol in _IMMUTABLE_CHECKS:
+                at = resolver.position_of(Temp(call.result))
+                if at is not None:
+                    yield at, strip_casts(call.args[0]), target
+
+    def _call(self, symbol: str, condition: Expr) -> Call | None:
+        condition = strip_casts(condition)
+        if isinstance(condition, Temp):
+            return self._world.resolvers[symbol].call_of(condition)
+        return None
+
+    def _same(
+        self, symbol: str, left: Expr, left_at: Position, right: Expr, right_at: Position
+    ) -> bool:
+        """Tell whether two expressions name the same object at two places of a function."""
+        if isinstance(left, Local) and left == right:
+            reaching = self._world.origins.reaching(symbol)
+            return reaching.at(left.name, left_at) == reaching.at(left.name, right_at)
+        inside = self._world.origins.inside
+        here, there = inside(symbol, left, left_at), inside(symbol, right, right_at)
+        return len(here) == 1 and here == there
+
+    def is_parsed_tuple(self, origin: Origin, parser: ArgParser) -> bool:
+        """Tell whether an argument was parsed with `O!` and the tuple type."""
+        call = origin.call
+        if call is None or parser.format is None or origin.argument == 0:
+            return False
+        return any(name == _TUPLE_TYPE for name in self._type_before(call, origin.argument))
+
+    def _type_before(self, call: Call, argument: int) -> Iterator[str]:
+        """Yield the type object written right before an output, when the format asks for one."""
+        formats = [a.text for a in map(strip_casts, call.args) if isinstance(a, String)]
+        if not any("O!" in text for text in formats):
+            return
+        before = strip_casts(call.args[argument - 1])
+        if isinstance(before, AddressOf) and isinstance(before.place, Global):
+            yield before.place.symbol
+
+
+def _positive(condition: Expr) -> tuple[Expr, bool]:
+    """Strip negations and comparisons with 0: return the tested value, and what true means."""
+    holds = True
+    for _ in range(_MAX_NEGATIONS):
+        condition = strip_casts(condition)
+        match condition:
+            case Unary("!", value):
+                condition, holds = value, not holds
+            case Binary("==", value, Constant(_, 0)):
+                condition, holds = value, not holds
+            case Binary("!=", value, Constant(_, 0)):
+                condition = value
+            case _:
+                break
+    return condition, holds

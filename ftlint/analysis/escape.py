@@ -1,0 +1,145 @@
+"""Whether an object its function has just made is still unknown to everybody else.
+
+It becomes known when it is stored outside the function's own locals, or given to a call that
+keeps or publishes it. Putting things into the object makes it known to nobody.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ftlint.analysis.origins import Origin, is_own_storage
+from ftlint.analysis.positions import Position, instructions
+from ftlint.model.expr import AddressOf, Expr, FunctionRef, Local, Temp, strip_casts
+from ftlint.model.facts import Call, Function, Instruction, Store
+
+if TYPE_CHECKING:
+    from ftlint.analysis.world import World
+
+_MAX_CALLS = 4
+
+
+class Escapes:
+    """Where new objects become known, by origin. Flow-sensitive inside a function."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._known: dict[Origin, tuple[Position, ...]] = {}
+        self._parameters: dict[tuple[str, int], bool] = {}
+
+    def before(self, origin: Origin, used: Position | None) -> bool:
+        """Tell whether the object made at `origin` can be known to others before `used`.
+
+        Without `used` the object was returned by its function: any escape counts.
+        """
+        escapes = self._escapes(origin)
+        if used is None:
+            return bool(escapes)
+        return any(self._leads(origin, escape, used) for escape in escapes)
+
+    def _escapes(self, origin: Origin) -> tuple[Position, ...]:
+        if origin not in self._known:
+            temp = origin.value
+            found = []
+            for position, instruction in instructions(self._function(origin.function)):
+                for held in self._given_away(origin.function, instruction, _MAX_CALLS):
+                    if self._may_be(origin.function, held, position, temp):
+                        found.append(position)
+                        break
+            self._known[origin] = tuple(found)
+        return self._known[origin]
+
+    def _may_be(self, symbol: str, expr: Expr, position: Position, temp: Expr) -> bool:
+        expr = strip_casts(expr)
+        if not isinstance(expr, Local | Temp):
+            return False
+        return any(o.value == temp for o in self._world.origins.inside(symbol, expr, position))
+
+    def _given_away(self, symbol: str, instruction: Instruction, calls: int) -> tuple[Expr, ...]:
+        """Return the values an instruction makes known outside the function."""
+        if isinstance(instruction, Store):
+            target = instruction.target
+            if isinstance(target, Local) or is_own_storage(
+                self._world.resolvers[symbol].resolve(target)
+            ):
+                return ()
+            return (instruction.value,)
+        if isinstance(instruction, Call):
+            return self._passed_on(symbol, instruction, calls)
+        return ()
+
+    def _passed_on(self, symbol: str, call: Call, calls: int) -> tuple[Expr, ...]:
+        if not isinstance(call.callee, FunctionRef):
+            return call.args
+        name = call.callee.symbol
+        if name in self._world.program.functions:
+            return tuple(
+                argument
+                for number, argument in enumerate(call.args)
+                if isinstance(strip_casts(argument), Local | Temp)
+                and self._parameter_escapes(name, number, calls)
+            )
+        apis = self._world.apis
+        stored = apis.stores.get(name)
+        if stored is not None:
+            return tuple(call.args[n] for n in stored.values if n < len(call.args))
+        replaced = apis.references.get(name)
+        if replaced is not None:
+            if replaced.value is None:
+                return ()
+            target = self._world.resolvers[symbol].resolve(call.args[0])
+            return () if _is_local_address(target) else (call.args[replaced.value],)
+        return call.args if apis.effect(name).publishes else ()
+
+    def _parameter_escapes(self, symbol: str, number: int, calls: int) -> bool:
+        """Tell whether a function of the program gives a parameter away."""
+        key = (symbol, number)
+        function = self._function(symbol)
+        if calls == 0 or number >= len(function.parameters):
+            return True
+        if key not in self._parameters:
+            self._parameters[key] = False  # a recursive call adds nothing of its own
+            name = function.parameters[number].name
+            self._parameters[key] = any(
+                self._is_parameter(symbol, held, position, name)
+                for position, instruction in instructions(function)
+                for held in self._given_away(symbol, instruction, calls - 1)
+            )
+        return self._parameters[key]
+
+    def _is_parameter(self, symbol: str, expr: Expr, position: Position, name: str) -> bool:
+        expr = strip_casts(expr)
+        if not isinstance(expr, Local | Temp):
+            return False
+        return any(
+            o.value == Local(name) for o in self._world.origins.inside(symbol, expr, position)
+        )
+
+    def _leads(self, origin: Origin, escape: Position, used: Position) -> bool:
+        """Tell whether a path leads from `escape` to `used` without making a new object."""
+        flow = self._world.origins.flow(origin.function)
+        made = origin.position
+        if escape.block == used.block and escape.place < used.place:
+            if not (made.block == used.block and escape.place < made.place < used.place):
+                return True
+        if escape.block == made.block and escape.place < made.place:
+            return False
+        seen: set[int] = set()
+        pending = list(flow.successors[escape.block])
+        while pending:
+            block = pending.pop()
+            if block in seen:
+                continue
+            seen.add(block)
+            if block == used.block and not (made.block == block and made.place < used.place):
+                return True
+            if block != made.block:
+                pending.extend(flow.successors[block])
+        return False
+
+    def _function(self, symbol: str) -> Function:
+        return self._world.program.functions[symbol]
+
+
+def _is_local_address(target: Expr) -> bool:
+    return isinstance(target, AddressOf) and is_own_storage(target.place)

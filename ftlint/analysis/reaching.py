@@ -1,0 +1,116 @@
+"""Reaching definitions: which values a local can hold at a place in its function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ftlint.analysis.dataflow import Flow
+from ftlint.analysis.positions import Position, instructions
+from ftlint.model.expr import AddressOf, Expr, FunctionRef, Local, strip_casts
+from ftlint.model.facts import Call, Function, Store
+
+
+class Defined(NamedTuple):
+    """One definition of a local: a stored `value`, or `argument` of `call` filled by the callee.
+
+    Both are None for an update (`i += 1`), whose value is not followed.
+    """
+
+    position: Position
+    value: Expr | None
+    call: Call | None = None
+    argument: int = 0
+
+
+class _Site(NamedTuple):
+    index: int
+    defined: Defined
+    overwrites: bool
+
+
+ENTRY = Defined(Position(0, -1), None)
+
+
+@dataclass
+class Reaching:
+    """Definitions of the locals of one function, looked up backwards on demand.
+
+    `replaced(call)` returns the number of the argument a call stores through its first one
+    (`Py_SETREF`), or None.
+    """
+
+    function: Function
+    flow: Flow
+    replaced: Callable[[Call], int | None]
+    _sites: dict[str, dict[int, list[_Site]]] = field(default_factory=dict)
+    _known: dict[tuple[str, Position], tuple[Defined, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for position, instruction in instructions(self.function):
+            if isinstance(instruction, Store):
+                target = strip_casts(instruction.target)
+                if isinstance(target, Local):
+                    plain = instruction.op in ("=", "init")
+                    value = instruction.value if plain else None
+                    self._add(target.name, Defined(position, value), overwrites=True)
+            elif isinstance(instruction, Call):
+                self._add_outputs(position, instruction)
+
+    def _add_outputs(self, position: Position, call: Call) -> None:
+        stored = self.replaced(call)
+        for number, argument in enumerate(call.args):
+            pointer = strip_casts(argument)
+            if not (isinstance(pointer, AddressOf) and isinstance(pointer.place, Local)):
+                continue
+            name = pointer.place.name
+            if stored is not None and number == 0:
+                self._add(name, Defined(position, call.args[stored]), overwrites=True)
+            elif stored is None:
+                # An API function always fills what it is given; a project's may leave it alone.
+                direct = isinstance(call.callee, FunctionRef)
+                self._add(name, Defined(position, None, call, number), overwrites=direct)
+
+    def _add(self, local: str, defined: Defined, *, overwrites: bool) -> None:
+        blocks = self._sites.setdefault(local, {})
+        site = _Site(defined.position.place, defined, overwrites)
+        blocks.setdefault(defined.position.block, []).append(site)
+
+    def at(self, local: str, position: Position) -> tuple[Defined, ...]:
+        """Return the definitions that can reach the place before `position`, in source order.
+
+        `ENTRY` is among them when the value the function was entered with can.
+        """
+        key = (local, position)
+        if key not in self._known:
+            self._known[key] = tuple(sorted(self._search(local, position), key=_order))
+        return self._known[key]
+
+    def _search(self, local: str, position: Position) -> set[Defined]:
+        blocks = self._sites.get(local, {})
+        found: set[Defined] = set()
+        seen: set[int] = set()
+        pending = [(position.block, position.place)]
+        while pending:
+            block, end = pending.pop()
+            stopped = False
+            for site in reversed(blocks.get(block, [])):
+                if site.index < end:
+                    found.add(site.defined)
+                    if site.overwrites:
+                        stopped = True
+                        break
+            if stopped:
+                continue
+            if block == 0:
+                found.add(ENTRY)
+            for before in self.flow.predecessors[block]:
+                if before not in seen:
+                    seen.add(before)
+                    pending.append((before, len(self.function.blocks[before].instructions) + 1))
+        return found
+
+
+def _order(defined: Defined) -> tuple[Position, int]:
+    return (defined.position, defined.argument)

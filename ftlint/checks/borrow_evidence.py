@@ -1,0 +1,89 @@
+"""The evidence of an unsafe borrow: where it is used, what can change its owner, how sure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftlint.analysis.borrows import Borrow, Danger
+from ftlint.analysis.containers import place_key
+from ftlint.analysis.lifetime import Act
+from ftlint.analysis.origins import OriginKind
+from ftlint.analysis.owners import OwnerKind
+from ftlint.analysis.positions import calls
+from ftlint.analysis.stale_sizes import SizeRead
+from ftlint.checks.context import Context
+from ftlint.checks.wording import spell
+from ftlint.model.facts import Call
+from ftlint.model.finding import Confidence, Location
+
+_MAX_RELATED = 8
+_DONE = {
+    Act.READ: "read here",
+    Act.PASSED: "used here",
+    Act.OWNED: "made a strong reference only here",
+    Act.STORED: "stored here without a reference",
+    Act.STOLEN: "given away here without a reference",
+    Act.RETURNED: "returned here, still borrowed",
+}
+
+
+def calls_of(ctx: Context, symbol: str) -> dict[int, Call]:
+    """Return the calls of a function by the number of their result."""
+    return {call.result: call for _, call in calls(ctx.world.program.functions[symbol])}
+
+
+def words(ctx: Context, borrow: Borrow) -> dict[str, str]:
+    """Return what fills the placeholders of the help texts."""
+    owner = spell(borrow.container, calls_of(ctx, borrow.symbol))
+    return {"owner": owner, "replacement": borrow.api.replacement}
+
+
+def confidence_of(borrow: Borrow) -> Confidence:
+    """Return how sure it is that the object can go away: by its owner, less under a lock."""
+    if borrow.dangers[0].danger is Danger.UNLOCKED:
+        return borrow.owner.confidence
+    return min(borrow.owner.confidence, Confidence.MEDIUM)
+
+
+def is_late_incref(borrow: Borrow) -> bool:
+    """Tell whether the first thing done with the reference is to count it."""
+    return bool(borrow.dangers) and borrow.dangers[0].seen.act is Act.OWNED
+
+
+def late_note(borrow: Borrow) -> tuple[str, ...]:
+    """Return the note that a reference taken afterwards repairs nothing."""
+    if is_late_incref(borrow) and borrow.dangers[0].danger is Danger.UNLOCKED:
+        return ("increfing a borrowed reference is too late: it can be freed before that",)
+    return ()
+
+
+def related(ctx: Context, borrow: Borrow, sizes: tuple[SizeRead, ...] = ()) -> tuple[Location, ...]:
+    """Return the places that make a borrow unsafe, one location a line."""
+    found: list[Location] = []
+    seen = {borrow.call.span[:2]}
+    for location in _locations(ctx, borrow, sizes):
+        if location.span[:2] not in seen and len(found) < _MAX_RELATED:
+            seen.add(location.span[:2])
+            found.append(location)
+    return tuple(found)
+
+
+def _locations(ctx: Context, borrow: Borrow, sizes: tuple[SizeRead, ...]) -> Iterator[Location]:
+    for size in sizes:
+        yield ctx.at(size.span, "the size is read here, and may be wrong later", borrow.symbol)
+    for use in borrow.dangers:
+        if use.cause is not None:
+            yield ctx.at(use.cause, "this call may suspend the critical section", borrow.symbol)
+        yield ctx.at(use.span, _DONE[use.seen.act], borrow.symbol)
+    yield from changes(ctx, borrow)
+
+
+def changes(ctx: Context, borrow: Borrow) -> Iterator[Location]:
+    """Yield where the program itself changes the container at run time."""
+    origin = borrow.owner.origin
+    if borrow.owner.kind is not OwnerKind.CHANGED or origin is None:
+        return
+    key = place_key(origin.value) if origin.kind is OriginKind.PLACE else None
+    if key is not None:
+        for change in ctx.world.containers.keeping(key).changes:
+            yield ctx.at(change.span, "another thread can change it here", change.function)

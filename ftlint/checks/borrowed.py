@@ -1,0 +1,124 @@
+"""Borrowed references that outlive their owner's hold on them (FT201, FT202, FT206 to FT212)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftlint.analysis.borrows import Borrow, Danger
+from ftlint.analysis.owners import OwnerKind
+from ftlint.checks.borrow_evidence import (
+    calls_of,
+    confidence_of,
+    is_late_incref,
+    late_note,
+    related,
+    words,
+)
+from ftlint.checks.context import Context, check
+from ftlint.checks.wording import spell, whose
+from ftlint.model.finding import Confidence, Consequence, Finding
+
+_CONTAINERS = ("FT201", "FT202")
+_WHAT = {
+    "item": "an item of",
+    "value": "a value of",
+    "entry": "an entry of",
+    "weakref": "the referent of",
+    "cell": "the content of",
+    "attribute": "an attribute of",
+    "private": "a part of",
+}
+
+
+@check("FT201", "FT202", "FT206", "FT207", "FT208", "FT209", "FT210", "FT212")
+def borrowed(ctx: Context) -> Iterator[Finding]:
+    """Report borrowed references that are used when their owner may have dropped them."""
+    for borrow in ctx.world.borrows.all:
+        if borrow.api.rule in ("FT203", "FT205"):
+            continue
+        # Nobody keeps the referent of a weak reference, whoever owns the weak reference.
+        if borrow.owner.is_private and borrow.container is not None and borrow.api.rule != "FT206":
+            continue
+        if borrow.dangers:
+            yield _finding(ctx, borrow)
+        elif borrow.api.rule == "FT202" and _decides_store(ctx, borrow):
+            yield _test_then_store(ctx, borrow)
+
+
+def _finding(ctx: Context, borrow: Borrow) -> Finding:
+    rule = borrow.api.rule
+    sizes = ctx.world.stale_sizes.before(borrow)
+    primary = ctx.at(borrow.call.span, _label(ctx, borrow), borrow.symbol)
+    return ctx.finding(
+        rule,
+        primary,
+        symbol=borrow.api.name,
+        function=borrow.symbol,
+        fix=_fix(ctx, borrow, in_loop=bool(sizes)),
+        words=words(ctx, borrow),
+        consequence=Consequence.OUT_OF_BOUNDS if sizes else None,
+        confidence=confidence_of(borrow) if rule in _CONTAINERS else None,
+        related=related(ctx, borrow, sizes),
+        notes=late_note(borrow),
+    )
+
+
+def _label(ctx: Context, borrow: Borrow) -> str:
+    if borrow.container is None:
+        return f"`{borrow.api.name}` returns a borrowed reference to an entry of a shared namespace"
+    name = spell(borrow.container, calls_of(ctx, borrow.symbol))
+    what = _WHAT.get(borrow.api.kind, "a part of")
+    if borrow.dangers[0].danger is Danger.UNLOCKED:
+        return f"borrows {what} `{name}`, {whose(borrow.owner)}"
+    return f"borrows {what} `{name}`, which is locked only for a part of the use"
+
+
+def _fix(ctx: Context, borrow: Borrow, *, in_loop: bool) -> str:
+    """Choose the help text that fits the code, among those the rule has."""
+    known = ctx.rules[borrow.api.rule].fix
+    first = borrow.dangers[0]
+    wishes = []
+    if first.danger is Danger.SUSPENDED:
+        wishes.append("suspended")
+    if borrow.api.name == "PyDict_SetDefault":
+        wishes.append("set_default")
+    if borrow.api.name == "_PyType_Lookup":
+        wishes.append("type")
+    if borrow.api.pointer and borrow.api.kind == "private":
+        wishes.append("dict_pointer")
+    if borrow.api.out_args:
+        wishes.append("iterate")
+    if in_loop:
+        wishes.append("loop")
+    if is_late_incref(borrow):
+        wishes.append("late_incref")
+    return next((wish for wish in wishes if wish in known), "default")
+
+
+def _decides_store(ctx: Context, borrow: Borrow) -> bool:
+    """Tell whether a lookup, compared only, is followed by a store into the same dict."""
+    if borrow.owner.kind is not OwnerKind.TYPE or borrow.guards or borrow.container is None:
+        return False
+    return bool(
+        ctx.world.containers.changed_after(borrow.symbol, borrow.container, borrow.position)
+    )
+
+
+def _test_then_store(ctx: Context, borrow: Borrow) -> Finding:
+    name = spell(borrow.container, calls_of(ctx, borrow.symbol))
+    assert borrow.container is not None
+    stores = ctx.world.containers.changed_after(borrow.symbol, borrow.container, borrow.position)
+    return ctx.finding(
+        borrow.api.rule,
+        ctx.at(
+            borrow.call.span,
+            f"looks into `{name}`, {whose(borrow.owner)}, and decides on a store",
+            borrow.symbol,
+        ),
+        symbol=borrow.api.name,
+        function=borrow.symbol,
+        words=words(ctx, borrow),
+        consequence=Consequence.LOST_UPDATE,
+        confidence=Confidence.MEDIUM,
+        related=tuple(ctx.at(span, "stored here", borrow.symbol) for span in stores),
+    )

@@ -54,7 +54,6 @@ class Module:
     declarations: tuple[Declaration, ...] = ()
     ineffective: tuple[Declaration, ...] = ()
     framework: str = ""
-    limited_api: str = ""
 
     @property
     def declared_gil_free(self) -> bool:
@@ -144,7 +143,6 @@ class _Finder:
             declarations=declared + by_call,
             ineffective=late,
             framework=framework.name if framework else "",
-            limited_api=self._limited_api(function),
         )
 
     def _called(self, function: Function) -> Iterator[Function]:
@@ -191,12 +189,6 @@ class _Finder:
             if entry is not None and entry.role is ModuleRole.EXEC:
                 functions = (function_in(value) for _, value in row.fields)
                 yield from (f for f in functions if f in self.program.functions)
-
-    def _limited_api(self, function: Function) -> str:
-        for unit in self.program.units:
-            if function.span.file in (unit.path, *unit.included) and unit.macros:
-                return unit.macros.get("Py_LIMITED_API", "")
-        return ""
 
 
 def _callee(call: Call) -> str:

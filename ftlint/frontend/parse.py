@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from ctypes import POINTER, byref, c_char_p, c_void_p, cast
 from pathlib import Path
 
-from ftlint.frontend.comments import find_comments
 from ftlint.frontend import repair
+from ftlint.frontend.comments import find_comments
 from ftlint.frontend.diagnostics import gaps_of
 from ftlint.frontend.files import Files
 from ftlint.frontend.flags import command_line, language_of, project_root
 from ftlint.frontend.headers import find_include_dirs
 from ftlint.frontend.library import UnsavedFile, load
+from ftlint.frontend.macro_uses import find_macro_uses
 from ftlint.frontend.options import Options
 from ftlint.frontend.units import UnitReader
 from ftlint.model.facts import Gap, GapKind, Unit
@@ -21,7 +21,6 @@ from ftlint.model.source import Span
 _KEEP_GOING = 0x200
 _PRELUDE = "ftlint-prelude.h"
 _MAX_BYTES = 32 * 1024 * 1024
-_MACROS = re.compile(rb"^[ \t]*#[ \t]*define[ \t]+(Py_LIMITED_API|Py_TARGET_ABI3T)\b(.*)$", re.M)
 
 
 def parse_file(path: str, options: Options) -> Unit:
@@ -113,7 +112,7 @@ def _read(unit: int, path: str, source: bytes, files: Files, gaps: tuple[Gap, ..
         included=own,
         lines=source.count(b"\n") + (not source.endswith(b"\n") and bool(source)),
         comments=find_comments(path, source),
-        macros={n.decode(): v.strip().decode(errors="replace") for n, v in _MACROS.findall(source)},
+        macro_uses=find_macro_uses(path, source),
     )
 
 

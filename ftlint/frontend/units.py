@@ -10,7 +10,7 @@ from ftlint.frontend.library import Cursor, load
 from ftlint.frontend.statements import StatementLowering
 from ftlint.frontend.tree import Node, children_of, read_tree
 from ftlint.model.expr import Expr, FunctionRef
-from ftlint.model.facts import Function, Gap, GapKind, Parameter, Variable
+from ftlint.model.facts import Call, Function, Gap, GapKind, Parameter, Variable
 
 _STATIC_STORAGE = 3
 
@@ -150,7 +150,12 @@ class UnitReader:
         parts = [c for c in node.children if c.kind in kinds.EXPRESSIONS]
         has_initialiser = bool(parts) and not (declared.is_array and not _can_fill(parts[-1]))
         initialiser = lowering.value(parts[-1]) if has_initialiser else None
-        runs_code = any(block.instructions for block in lowering.graph.finish())
+        called = tuple(
+            instruction.callee.symbol
+            for block in lowering.graph.finish()
+            for instruction in block.instructions
+            if isinstance(instruction, Call) and isinstance(instruction.callee, FunctionRef)
+        )
         self._variables[symbol] = Variable(
             symbol=symbol,
             name=declared.name,
@@ -161,7 +166,7 @@ class UnitReader:
             is_definition=is_definition,
             is_thread_local=self._library.clang_getCursorTLSKind(node.cursor) != 0,
             initialiser=initialiser,
-            is_dynamic_init=self._is_cxx and runs_code,
+            initialiser_calls=called,
         )
 
 

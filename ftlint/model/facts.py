@@ -6,7 +6,7 @@ names the shared-capable places (globals, fields, elements, pointees) it reads o
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -120,7 +120,10 @@ class Function:
 
 @dataclass(frozen=True, slots=True)
 class Variable:
-    """A variable with static storage duration. `function` names the owner of a function static."""
+    """A variable with static storage duration. `function` names the owner of a function static.
+
+    `initialiser_calls` are the symbols of the functions its initialiser calls.
+    """
 
     symbol: str
     name: str
@@ -131,7 +134,7 @@ class Variable:
     is_definition: bool
     is_thread_local: bool
     initialiser: Expr | None
-    is_dynamic_init: bool = False  # C++: the initialiser runs code, at first use when a static
+    initialiser_calls: tuple[str, ...] = ()
 
 
 class FieldDecl(NamedTuple):
@@ -178,6 +181,20 @@ class Comment(NamedTuple):
     own_line: bool
 
 
+class MacroUse(NamedTuple):
+    """A macro of the source that decides what can be compiled, and the `#if` lines around it.
+
+    `value` is the text of a definition. `conditions` come outermost first; that of an `#else` is
+    the negation of what stands before it.
+    """
+
+    name: str
+    value: str
+    is_definition: bool
+    conditions: tuple[str, ...]
+    span: Span
+
+
 @dataclass(frozen=True, slots=True)
 class Unit:
     """Everything ftlint knows of one file given to it, with the project headers it includes."""
@@ -191,5 +208,5 @@ class Unit:
     included: tuple[str, ...] = ()  # project files read with it, itself first
     lines: int = 0
     comments: tuple[Comment, ...] = ()
-    macros: dict[str, str] = field(default_factory=dict)  # macros that change what is compiled
+    macro_uses: tuple[MacroUse, ...] = ()
     analysed: bool = True

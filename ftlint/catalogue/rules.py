@@ -47,7 +47,10 @@ class RuleHead:
 
 @dataclass(frozen=True, kw_only=True)
 class Rule(RuleHead):
-    """A whole rule entry. Over `bad`, ftlint reports this rule (and `also`); over `good`, nothing."""
+    """A whole rule entry.
+
+    Over the example `bad`, ftlint reports this rule and `also`; over `good`, nothing.
+    """
 
     what: str
     why: str

@@ -18,9 +18,9 @@ from ftlint.analysis.lock_model import Acquisition, Lock, Phase, lock_object, me
 from ftlint.analysis.lock_state import State, meet
 from ftlint.analysis.positions import Position
 from ftlint.analysis.resolve import Resolver
-from ftlint.analysis.substitute import UNKNOWN, by_argument, to_callee
+from ftlint.analysis.substitute import UNKNOWN, by_argument, mentions, to_callee
 from ftlint.catalogue.apis import ApiTable
-from ftlint.model.expr import Expr, Field
+from ftlint.model.expr import Expr
 from ftlint.model.facts import Function
 from ftlint.model.program import Program
 
@@ -149,14 +149,13 @@ def _given(state: State, parameters: Mapping[Expr, Expr]) -> tuple[Acquisition, 
 
 
 def _said(place: Expr, parameters: Mapping[Expr, Expr]) -> Iterator[Expr]:
-    """Yield what a callee may call a lock: through its parameters, and through no parameter."""
+    """Yield what a callee may call a lock: through its parameters, and through none of them.
+
+    When it has no name for the lock, the member tells at least what kind of thing is locked.
+    """
     through = to_callee(place, parameters)
-    if _is_known(through):
-        yield through
     plain = to_callee(place, {})
-    if plain != through and _is_known(plain):
-        yield plain
-
-
-def _is_known(place: Expr) -> bool:
-    return place != UNKNOWN and (not isinstance(place, Field) or member_of(place) is not None)
+    known = [said for said in dict.fromkeys((through, plain)) if not mentions(said, UNKNOWN)]
+    yield from known
+    if not known and member_of(through) is not None:
+        yield through

@@ -17,17 +17,18 @@ from ftlint.analysis.lock_model import (
     Left,
     Lock,
     Phase,
+    Rebind,
     Switch,
     Take,
     lock_object,
 )
 from ftlint.analysis.normal import normalise
-from ftlint.analysis.positions import Position, calls, instructions
+from ftlint.analysis.positions import Position, calls, instructions, subexpressions
 from ftlint.analysis.resolve import Resolver
 from ftlint.catalogue.apis import ApiTable, bare_type
 from ftlint.catalogue.rows import Lock as LockRow
 from ftlint.catalogue.rows import LockAction
-from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Temp, Unary, strip_casts
+from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Local, Temp, Unary, strip_casts
 from ftlint.model.facts import Call, Function, Leave
 from ftlint.model.program import Program
 
@@ -60,10 +61,22 @@ class EventReader:
 
     def events(self, function: Function) -> Events:
         """Return what happens to locks in a function, in order."""
-        found: Events = {}
-        for position, event in self._events(function):
-            found.setdefault(position.block, []).append((position.place, event))
-        return found
+        found = list(self._events(function))
+        named_by = {
+            part.name
+            for _, event in found
+            if isinstance(event, Take)
+            for lock in event.taken.locks
+            for part in subexpressions(lock.object)
+            if isinstance(part, Local)
+        }
+        resolver = self._resolvers[function.symbol]
+        for local in sorted(named_by):
+            found.extend((at, Rebind(local)) for at, _ in resolver.definitions(local))
+        events: Events = {}
+        for position, event in sorted(found, key=lambda pair: pair[0]):
+            events.setdefault(position.block, []).append((position.place, event))
+        return events
 
     def resolve(self, function: Function, expr: Expr) -> Expr:
         """Resolve an expression, with the state of the module under its one name."""

@@ -78,6 +78,12 @@ class Switch(NamedTuple):
     handle: Expr | None = None
 
 
+class Rebind(NamedTuple):
+    """A local that locks are known by gets another value: they are held, but under no name."""
+
+    local: str
+
+
 class Enter(NamedTuple):
     """A function of the program is called; the arguments are as written."""
 
@@ -98,7 +104,7 @@ class Left(NamedTuple):
         return Enter(self.destructor, (AddressOf(Local(self.local)),), -1)
 
 
-Event = Take | Drop | Switch | Enter | Left
+Event = Take | Drop | Switch | Rebind | Enter | Left
 
 Summary = tuple[Event, ...]
 """What a call of a function does to the locks of its caller, in the function's own words."""

@@ -15,10 +15,12 @@ from ftlint.analysis.lock_model import (
     Left,
     Lock,
     Phase,
+    Rebind,
     Switch,
     Take,
     member_of,
 )
+from ftlint.analysis.substitute import UNKNOWN, replace
 from ftlint.catalogue.rows import ThreadAction
 from ftlint.model.expr import AddressOf, Expr, Field, Index, Local, strip_casts
 
@@ -85,6 +87,8 @@ def apply(state: State, event: Event) -> tuple[State, bool]:
             return change_thread(state, name, action, ends, handle), True
         case Left(local, _):
             return leave(state, local), True
+        case Rebind(local):
+            return rebind(state, local), True
         case _:
             return state, True
 
@@ -145,6 +149,20 @@ def leave(state: State, local: str) -> State:
         if opener.handle is not None and _owner(opener.handle) == local:
             state = _close(state, opener)
     return state
+
+
+def rebind(state: State, local: str) -> State:
+    """Return the state after a local gets another value."""
+    held = tuple(
+        taken._replace(
+            locks=tuple(
+                lock._replace(object=replace(lock.object, Local(local), UNKNOWN))
+                for lock in taken.locks
+            )
+        )
+        for taken in state.held
+    )
+    return state._replace(held=held)
 
 
 def change_thread(

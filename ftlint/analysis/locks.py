@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from ftlint.analysis.lock_entries import EntryFinder
 from ftlint.analysis.lock_events import EventReader
 from ftlint.analysis.lock_flow import LockFlow
-from ftlint.analysis.lock_model import Lock, Summary, Take
+from ftlint.analysis.lock_model import Lock, Summary, Take, member_of
 from ftlint.analysis.lock_state import State
 from ftlint.analysis.lock_summaries import find_summaries
 from ftlint.analysis.positions import Position
 from ftlint.analysis.state_getters import find_state_getters
 from ftlint.analysis.substitute import root
-from ftlint.model.expr import Field, Global, Local
+from ftlint.model.expr import Global, Local
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
@@ -53,8 +53,8 @@ _NOTHING = Held({})
 class LockUse(NamedTuple):
     """A call that locks, tries to lock, or makes a guard, in `function`.
 
-    `identified` says that every lock in it is known: a path from a global, a parameter or module
-    state, or at least a member of a known type.
+    `identified` says that every lock in it can be recognised elsewhere: a path from a variable or
+    from module state, or at least a member of a known type.
     """
 
     function: str
@@ -107,7 +107,7 @@ class Locks:
                 for place, event in events:
                     if isinstance(event, Take):
                         taken = event.taken.locks
-                        known = all(self._is_identified(flow, lock) for lock in taken)
+                        known = all(_is_identified(lock) for lock in taken)
                         yield LockUse(symbol, Position(block, place), taken, known)
 
     @property
@@ -115,12 +115,10 @@ class Locks:
         """The number of calls that lock something whose identity is known."""
         return sum(use.identified for use in self.uses())
 
-    def _is_identified(self, flow: LockFlow, lock: Lock) -> bool:
-        start = root(lock.object)
-        parameters = (parameter.name for parameter in flow.function.parameters)
-        if isinstance(start, Global) or (isinstance(start, Local) and start.name in parameters):
-            return True
-        return start == Local("this") or isinstance(lock.object, Field)
+
+def _is_identified(lock: Lock) -> bool:
+    """Tell whether a lock can be compared with one of another function."""
+    return isinstance(root(lock.object), (Global, Local)) or member_of(lock.object) is not None
 
 
 def find_locks(world: World) -> Locks:

@@ -41,12 +41,12 @@ def program_files(path: Path) -> list[Path]:
 
 def fixtures() -> list[Path]:
     """Return every fixture: a file of a rule's directory, or a directory in it."""
-    found = []
-    for rule in sorted(p for p in FIXTURES.iterdir() if p.is_dir()):
-        for entry in sorted(rule.iterdir()):
-            if entry.is_dir() or entry.suffix in {".c", ".cpp", ".cc"}:
-                found.append(entry)
-    return found
+    return [
+        entry
+        for rule in sorted(p for p in FIXTURES.iterdir() if p.is_dir())
+        for entry in sorted(rule.iterdir())
+        if entry.is_dir() or entry.suffix in {".c", ".cpp", ".cc"}
+    ]
 
 
 def markers(path: Path) -> list[Marker]:

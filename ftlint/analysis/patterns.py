@@ -84,9 +84,11 @@ class Patterns:
 
     def filled_by(self, function: str, position: Position) -> str:
         """Return the name of the state that receives the value of a call, "" if none does."""
-        instruction = self.world.program.functions[function].blocks[position.block].instructions[
-            position.place
-        ]
+        instruction = (
+            self.world.program.functions[function]
+            .blocks[position.block]
+            .instructions[position.place]
+        )
         if not isinstance(instruction, Call):
             return ""
         result = Temp(instruction.result)
@@ -159,8 +161,8 @@ class Patterns:
         )
 
     def _pushes(self, state: State) -> bool:
-        """Say whether something puts an object back: `p->next = head; head = p`, `list[n++] = p`."""
-        return any(self._links(state, a) for a in state.writes) or any(
+        """Say whether something is put back: `p->next = head; head = p`, `list[n++] = p`."""
+        return any(self._links(a) for a in state.writes) or any(
             a.kind is AccessKind.WRITE and self._counter_index(a) for a in state.writes
         )
 
@@ -175,7 +177,7 @@ class Patterns:
             return False
         return strip_casts(value.base) == resolver.resolve(store.target)
 
-    def _links(self, state: State, access: Access) -> bool:
+    def _links(self, access: Access) -> bool:
         """Say whether the function stores the place's old value in a member of the new one."""
         if access.kind is not AccessKind.WRITE or access.value is None:
             return False
@@ -199,8 +201,7 @@ class Patterns:
         return False
 
     def _counter_index(self, access: Access) -> State | None:
-        """Return the state whose value is the index of an element access, if it is one that is
-        counted up and down."""
+        """Return the state that an element access is indexed by, if it is counted both ways."""
         if ELEMENT not in access.place.path and "*" not in access.place.path:
             return None
         for part in self._indices(access):
@@ -222,7 +223,7 @@ class Patterns:
                 if isinstance(part, Index):
                     found += [
                         inner
-                        for inner in subexpressions(part.index)
+                        for inner in subexpressions(part.subscript)
                         if isinstance(inner, (Global, Field))
                     ]
         return found

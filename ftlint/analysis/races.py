@@ -54,9 +54,7 @@ def _collide(world: World, state: State) -> Iterable[Race]:
     """
     keys = [(access, keys_of(world, access)) for access in state.accesses]
     changes = [
-        (access, held)
-        for access, held in keys
-        if access.is_write or access.kind is AccessKind.DROP
+        (access, held) for access, held in keys if access.is_write or access.kind is AccessKind.DROP
     ]
     for first, held in sorted(changes, key=lambda pair: (_DANGER[pair[0].kind], pair[0].span)):
         others = [

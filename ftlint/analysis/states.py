@@ -69,7 +69,7 @@ def find_states(world: World) -> tuple[State, ...]:
                 if world.contexts.concurrent(a.function) and world.contexts.concurrent(a.origin)
             ]
             owners[place.home, place.owner] += live
-    found = []
+    found: list[State] = []
     for (home, owner), live in sorted(owners.items()):
         if any(a.is_write for a in live) and not _is_exempt(world, home, owner):
             found += _split(world, home, owner, live)
@@ -132,9 +132,7 @@ def _describe(
 
 def _module_state_records(world: World) -> frozenset[str]:
     """Return the struct types that module state is cast to somewhere."""
-    getters = {
-        row.name for row in world.apis.modules if row.role is ModuleRole.STATE
-    }
+    getters = {row.name for row in world.apis.modules if row.role is ModuleRole.STATE}
     found: set[str] = set()
     for symbol, function in world.program.functions.items():
         sources = {
@@ -191,5 +189,3 @@ class _Groups:
         for member in sorted(self._parent):
             found[self.add(member)].append(member)
         return (tuple(members) for _, members in sorted(found.items()))
-
-

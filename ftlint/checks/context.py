@@ -47,7 +47,7 @@ class Context:
         """Return a location in the function with this symbol."""
         return Location(span, label, self._names.get(function, function))
 
-    def finding(
+    def finding(  # noqa: PLR0913 - a finding has that many sides
         self,
         rule: str,
         primary: Location,

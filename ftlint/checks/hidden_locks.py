@@ -59,7 +59,11 @@ def call_once(ctx: Context) -> Iterator[Finding]:
 def _owner(ctx: Context, name: str, file: str) -> str:
     """Return the symbol of the function with this name in a file."""
     return next(
-        (s for s, f in ctx.world.program.functions.items() if f.name == name and f.span.file == file),
+        (
+            s
+            for s, f in ctx.world.program.functions.items()
+            if f.name == name and f.span.file == file
+        ),
         "",
     )
 

@@ -95,7 +95,7 @@ def _notes(use: Use) -> tuple[str, ...]:
 
 
 def _unique(primary: Location, locations: tuple[Location, ...]) -> tuple[Location, ...]:
-    seen = {primary.span[:2]}
-    return tuple(
-        found for found in locations if not (found.span[:2] in seen or seen.add(found.span[:2]))
-    )
+    """Return the locations that stand on lines of their own."""
+    first = {found.span[:2]: found for found in reversed(locations)}
+    first.pop(primary.span[:2], None)
+    return tuple(found for found in locations if first.get(found.span[:2]) is found)

@@ -1,4 +1,4 @@
-"""Globals, function statics and module state written while threads run (FT301, FT304-306, FT310)."""
+"""Globals, statics and module state written while threads run (FT301, FT304-306, FT310)."""
 
 from __future__ import annotations
 

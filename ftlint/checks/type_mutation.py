@@ -43,27 +43,36 @@ def type_mutation(ctx: Context) -> Iterator[Finding]:
 
 def _changes(ctx: Context) -> dict[str, list[_Change]]:
     found: dict[str, list[_Change]] = defaultdict(list)
-    world = ctx.world
-    for place, accesses in world.accesses.items():
+    for owner, change in (*_stores(ctx), *_calls(ctx)):
+        found[owner].append(change)
+    return found
+
+
+def _stores(ctx: Context) -> Iterator[tuple[str, _Change]]:
+    """Yield the type and the place of every member that is set."""
+    for place, accesses in ctx.world.accesses.items():
         if place.home is Home.GLOBAL and place.path and _is_type(ctx, place.owner):
+            label = f"`{place.path[0]}` is set here, while other threads use the type"
             for access in accesses:
-                if access.is_write and world.contexts.concurrent(access.function):
-                    label = f"`{place.path[0]}` is set here, while other threads use the type"
-                    found[place.owner].append(_Change(access.span, access.function, label))
+                if access.is_write and ctx.world.contexts.concurrent(access.function):
+                    yield place.owner, _Change(access.span, access.function, label)
+
+
+def _calls(ctx: Context) -> Iterator[tuple[str, _Change]]:
+    """Yield the type and the place of every call that changes one."""
+    world = ctx.world
     for symbol, function in world.program.functions.items():
         if not world.contexts.concurrent(symbol):
             continue
         for _, call in calls(function):
-            if not isinstance(call.callee, FunctionRef):
-                continue
-            model = world.apis.type_mutators.get(call.callee.symbol)
+            name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
+            model = world.apis.type_mutators.get(name)
             if model is None or model.argument >= len(call.args):
                 continue
+            label = f"`{model.name}` changes the type here, while other threads use it"
             for target in world.places.behind(call.args[model.argument], symbol):
                 if target.place.home is Home.GLOBAL and _is_type(ctx, target.place.owner):
-                    label = f"`{model.name}` changes the type here, while other threads use it"
-                    found[target.place.owner].append(_Change(call.span, symbol, label))
-    return found
+                    yield target.place.owner, _Change(call.span, symbol, label)
 
 
 def _is_type(ctx: Context, symbol: str) -> bool:

@@ -8,9 +8,7 @@ from ftlint.model.facts import Comment
 from ftlint.model.source import Span
 
 _SPEAKS = re.compile(rb"(?:ftlint:|noqa:)")
-_TOKENS = re.compile(
-    rb"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL
-)
+_TOKENS = re.compile(rb"""//[^\n]*|/\*.*?\*/|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'""", re.DOTALL)
 
 
 def find_comments(path: str, source: bytes) -> tuple[Comment, ...]:

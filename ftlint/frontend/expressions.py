@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ftlint.frontend import kinds
-from ftlint.frontend.declarations import Declarations, Declared, strip_template_arguments
+from ftlint.frontend.calls import CallLowering
+from ftlint.frontend.declarations import Declarations, Declared
 from ftlint.frontend.files import Files
 from ftlint.frontend.graph import GraphBuilder
 from ftlint.frontend.library import load, text
@@ -35,8 +36,6 @@ from ftlint.model.expr import (
 from ftlint.model.facts import Call, Evaluate, Instruction, Read, Store
 from ftlint.model.source import Span
 
-# They only tell the compiler which way a branch goes.
-_EXPECT = frozenset({"__builtin_expect", "__builtin_expect_with_probability"})
 _NO_RETURN = frozenset(
     {"abort", "exit", "_exit", "_Exit", "longjmp", "Py_FatalError", "Py_Exit", "__assert_fail",
      "__builtin_unreachable", "__builtin_trap", "Py_UNREACHABLE", "std::terminate", "std::abort"}
@@ -88,8 +87,9 @@ class ExpressionLowering:
         self.lower_body: Callable[[Node], Expr] = lambda _node: Opaque(())
         self.add_lambda: Callable[[Node], Expr] = lambda _node: Opaque(())
         self._library = load()
+        self.calls = CallLowering(self)
         self._reads: list[Read] = []
-        self._calls = 0
+        self._results = 0
         self._values: dict[int, Callable[[Node], Expr]] = {
             kinds.UNEXPOSED: self._transparent,
             kinds.PAREN: self._transparent,
@@ -100,7 +100,7 @@ class ExpressionLowering:
             kinds.BINARY: self._binary,
             kinds.COMPOUND_ASSIGN: self._update,
             kinds.CONDITIONAL: self._conditional,
-            kinds.CALL: self._call,
+            kinds.CALL: self.calls.call,
             kinds.STRING: self._string,
             kinds.INIT_LIST: self.aggregate,
             kinds.COMPOUND_LITERAL: self._last_child,
@@ -109,9 +109,9 @@ class ExpressionLowering:
             kinds.NULLPTR: lambda _node: NULL,
             kinds.THIS: lambda _node: Local("this"),
             kinds.SIZEOF: lambda _node: Constant("sizeof", None),
-            kinds.NEW: self._new,
-            kinds.DELETE: self._delete,
-            kinds.LAMBDA: lambda node: self.add_lambda(node),
+            kinds.NEW: self.calls.new,
+            kinds.DELETE: self.calls.delete,
+            kinds.LAMBDA: self._lambda,
             **dict.fromkeys(kinds.LITERALS, self._literal),
             **dict.fromkeys(kinds.CASTS, self._cast),
         }
@@ -133,8 +133,8 @@ class ExpressionLowering:
 
     def call(self, callee: Expr, args: tuple[Expr, ...], span: Span) -> Temp:
         """Append a call and return its value."""
-        result = Temp(self._calls)
-        self._calls += 1
+        result = Temp(self._results)
+        self._results += 1
         self.emit(Call(result.number, callee, args, self.take_reads(), span))
         if isinstance(callee, FunctionRef) and callee.symbol in _NO_RETURN:
             self.graph.jump()
@@ -168,6 +168,10 @@ class ExpressionLowering:
 
     def argument(self, node: Node) -> Expr:
         """Return the value of an argument; C++ passes an lvalue as its address."""
+        if self.is_cxx and node.kind == kinds.UNEXPOSED and len(node.children) == 1:
+            # An object that stays an object is passed as its base, not loaded.
+            if self.declarations.type_of(node.cursor).kind == kinds.RECORD_TYPE:
+                return self.argument(node.children[0])
         if self.is_cxx and node.kind in (kinds.DECL_REF, kinds.MEMBER_EXPR, kinds.SUBSCRIPT):
             place = self.place(node)
             if not isinstance(place, (FunctionRef, Constant)):
@@ -311,7 +315,7 @@ class ExpressionLowering:
             if operator == kinds.LOGICAL_NOT:
                 self.branch(parts[-1], if_false, if_true)
                 return
-        elif kind == kinds.CALL and self._is_expect(node):
+        elif kind == kinds.CALL and self.calls.is_expect(node):
             self.branch(parts[1], if_true, if_false)
             return
         value = self.condition(node)
@@ -352,6 +356,9 @@ class ExpressionLowering:
         if first.kind != kinds.MEMBER_REF:
             return None
         return text(self._library.clang_getCursorSpelling(first.cursor)), node.children[-1]
+
+    def _lambda(self, node: Node) -> Expr:
+        return self.add_lambda(node)  # set after construction
 
     # -- places -------------------------------------------------------------------------------
 
@@ -401,84 +408,5 @@ class ExpressionLowering:
         if not declared.name:  # an anonymous struct or union is no step of its own
             return self.place(bases[0])
         arrow = self.declarations.type_of(bases[0].cursor).kind == kinds.POINTER_TYPE
-        base = self.value(bases[0]) if arrow else self.place(bases[0])
-        return Field(base, declared.record, declared.name, arrow)
-
-    # -- calls --------------------------------------------------------------------------------
-
-    def _is_expect(self, node: Node) -> bool:
-        declared = self.declarations.referenced(node.cursor)
-        return declared is not None and declared.name in _EXPECT and len(node.children) > 1
-
-    def _call(self, node: Node) -> Expr:
-        declared = self.declarations.referenced(node.cursor)
-        parts = [c for c in node.children if c.kind in kinds.EXPRESSIONS]
-        if declared is not None and declared.kind == kinds.CONSTRUCTOR:
-            return self._construct(node, declared, parts)
-        if declared is None or declared.expr is None or declared.kind == kinds.VAR:
-            return self._indirect_call(node, parts)
-        if declared.name in _EXPECT and len(parts) > 1:
-            return self.value(parts[1])
-        if declared.name.startswith("operator") and self.is_cxx:
-            args = tuple(self.argument(part) for part in parts if not self._names(part, declared))
-        else:
-            receiver = self._receiver(parts[0], declared) if parts else ()
-            args = (*receiver, *(self.argument(part) for part in parts[1:]))
-        return self.call(declared.expr, args, self.span(node))
-
-    def _names(self, node: Node, declared: Declared) -> bool:
-        while node.kind == kinds.UNEXPOSED and len(node.children) == 1:
-            node = node.children[0]
-        if node.kind != kinds.DECL_REF:
-            return False
-        named = self.declarations.referenced(node.cursor)
-        return named is not None and named.key == declared.key
-
-    def _receiver(self, callee: Node, declared: Declared) -> tuple[Expr, ...]:
-        """Return the object of a C++ method call, as its address."""
-        if declared.kind not in (kinds.METHOD, kinds.CONVERSION, kinds.DESTRUCTOR):
-            return ()
-        while callee.kind in (kinds.UNEXPOSED, kinds.PAREN) and len(callee.children) == 1:
-            callee = callee.children[0]
-        bases = [c for c in callee.children if c.kind in kinds.EXPRESSIONS]
-        if callee.kind != kinds.MEMBER_EXPR or not bases:
-            return (Local("this"),)
-        if self.declarations.type_of(bases[0].cursor).kind == kinds.POINTER_TYPE:
-            return (self.value(bases[0]),)
-        place = self.place(bases[0])
-        return (place.pointer if isinstance(place, Deref) else AddressOf(place),)
-
-    def _indirect_call(self, node: Node, parts: list[Node]) -> Expr:
-        if not parts:
-            return Opaque(())
-        callee = self.value(parts[0])
-        args = tuple(self.argument(part) for part in parts[1:])
-        return self.call(callee, args, self.span(node))
-
-    def _construct(self, node: Node, declared: Declared, parts: list[Node]) -> Expr:
-        """Lower a constructor call that makes a temporary (`construct_in` makes a variable)."""
-        target = self.scope.temporary(self._type_name(node))
-        self.construct_in(target, node, declared, parts)
-        return target
-
-    def construct_in(
-        self, target: Expr, node: Node, declared: Declared, parts: list[Node]
-    ) -> None:
-        """Lower a constructor call on the place `target`."""
-        args = tuple(self.argument(part) for part in parts)
-        callee = declared.expr or Opaque(())
-        self.call(callee, (AddressOf(target), *args), self.span(node))
-
-    def _type_name(self, node: Node) -> str:
-        spelled = self.declarations.spell(self.declarations.type_of(node.cursor))
-        return strip_template_arguments(spelled)
-
-    def _new(self, node: Node) -> Expr:
-        for child in node.children:
-            if child.kind in kinds.EXPRESSIONS:
-                self.evaluate(child)
-        return self.call(FunctionRef("operator new"), (), self.span(node))
-
-    def _delete(self, node: Node) -> Expr:
-        args = tuple(self.value(c) for c in node.children if c.kind in kinds.EXPRESSIONS)
-        return self.call(FunctionRef("operator delete"), args, self.span(node))
+        holder = self.value(bases[0]) if arrow else self.place(bases[0])
+        return Field(holder, declared.record, declared.name, arrow)

@@ -84,7 +84,7 @@ def _commands(location: str) -> dict[str, tuple[str, tuple[str, ...]]]:
         if path.stat().st_size > _MAX_COMMANDS:
             raise FtlintError(f"{path} is larger than {_MAX_COMMANDS // 2**20} MiB")
         entries = json.loads(path.read_bytes())
-        commands = {}
+        commands: dict[str, tuple[str, tuple[str, ...]]] = {}
         for entry in entries:
             directory = str(entry["directory"])
             words = entry.get("arguments") or shlex.split(str(entry["command"]))

@@ -83,7 +83,7 @@ def _locate(name: str, here: str, root: str) -> str | None:
     parts = Path(name).parts
     if not parts or ".." in parts or Path(name).is_absolute():
         return None
-    suffix = os.sep.join(("", *parts[:-1])) if len(parts) > 1 else ""
+    suffix = "".join(f"{os.sep}{part}" for part in parts[:-1])
     candidates = [
         directory[: len(directory) - len(suffix)]
         for directory in _index(root).get(parts[-1], ())

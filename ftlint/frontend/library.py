@@ -9,8 +9,19 @@ from __future__ import annotations
 
 import os
 import sys
-from ctypes import CDLL, CFUNCTYPE, POINTER, Structure, byref, c_char_p, c_int, c_longlong, c_uint
-from ctypes import c_ulong, c_void_p
+from ctypes import (
+    CDLL,
+    CFUNCTYPE,
+    POINTER,
+    Structure,
+    byref,
+    c_char_p,
+    c_int,
+    c_longlong,
+    c_uint,
+    c_ulong,
+    c_void_p,
+)
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -69,8 +80,16 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "clang_disposeIndex": (None, (c_void_p,)),
     "clang_parseTranslationUnit2": (
         c_int,
-        (c_void_p, c_char_p, POINTER(c_char_p), c_int, POINTER(UnsavedFile), c_uint, c_uint,
-         POINTER(c_void_p)),
+        (
+            c_void_p,
+            c_char_p,
+            POINTER(c_char_p),
+            c_int,
+            POINTER(UnsavedFile),
+            c_uint,
+            c_uint,
+            POINTER(c_void_p),
+        ),
     ),
     "clang_disposeTranslationUnit": (None, (c_void_p,)),
     "clang_getTranslationUnitCursor": (Cursor, (c_void_p,)),

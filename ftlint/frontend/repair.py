@@ -39,9 +39,7 @@ def declare_all(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
     return found
 
 
-def gaps_left(
-    missing: set[Gap], still: Iterable[Gap], prelude: dict[str, str]
-) -> tuple[Gap, ...]:
+def gaps_left(missing: set[Gap], still: Iterable[Gap], prelude: dict[str, str]) -> tuple[Gap, ...]:
     """Return what the report must name: what had to be declared, and what is still broken."""
     kept = {
         gap

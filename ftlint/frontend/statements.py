@@ -129,7 +129,7 @@ class StatementLowering:
             declared = self._declarations.referenced(constructor.cursor)
             if declared is not None and declared.kind == kinds.CONSTRUCTOR:
                 parts = [c for c in constructor.children if c.kind in kinds.EXPRESSIONS]
-                lowering.construct_in(local, constructor, declared, parts)
+                lowering.calls.construct_in(local, constructor, declared, parts)
                 return
         if local.name in lowering.scope.references:
             place = lowering.place(initialiser)
@@ -359,5 +359,3 @@ def _constructor_call(node: Node) -> Node | None:
     while node.kind == kinds.UNEXPOSED and len(node.children) == 1:
         node = node.children[0]
     return node if node.kind == kinds.CALL else None
-
-

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from ftlint.frontend import kinds
 from ftlint.frontend.declarations import Declarations
 from ftlint.frontend.expressions import ExpressionLowering
@@ -9,7 +11,7 @@ from ftlint.frontend.files import Files
 from ftlint.frontend.library import Cursor, load
 from ftlint.frontend.statements import StatementLowering
 from ftlint.frontend.tree import Node, children_of, read_tree
-from ftlint.model.expr import Expr, FunctionRef
+from ftlint.model.expr import Expr, FunctionRef, Global
 from ftlint.model.facts import Call, Function, Gap, GapKind, Parameter, Variable
 
 _STATIC_STORAGE = 3
@@ -90,7 +92,8 @@ class UnitReader:
         lowering = StatementLowering(self._files, self._declarations, self._is_cxx)
         expressions = lowering.expressions
         expressions.add_lambda = lambda node: self._lambda(node, name)
-        parameters = []
+        parameters = list(self._this(tree.cursor))
+        expressions.scope.types.update(parameters)
         for child in tree.children:
             if child.kind == kinds.PARM:
                 declared = self._declarations.declared(child.cursor)
@@ -117,6 +120,15 @@ class UnitReader:
             locals=expressions.scope.types,
         )
 
+    def _this(self, cursor: Cursor) -> Iterator[Parameter]:
+        """Yield the object a C++ method is called on, which its callers pass first."""
+        if cursor.kind not in kinds.MEMBER_FUNCTIONS:
+            return
+        if self._library.clang_Cursor_getStorageClass(cursor) != _STATIC_STORAGE:
+            parent = self._library.clang_getCursorSemanticParent(cursor)
+            owner = self._declarations.type_of(parent)
+            yield Parameter("this", f"{self._declarations.spell(owner)} *")
+
     def _lambda(self, node: Node, owner: str) -> Expr:
         span = self._files.span(node.cursor)
         name = f"{owner}::<lambda:{span.line}>"
@@ -138,9 +150,9 @@ class UnitReader:
 
     def _variable(self, node: Node, function: str | None) -> None:
         declared = self._declarations.declared(node.cursor)
-        if declared.expr is None:
+        if not isinstance(declared.expr, Global):
             return
-        symbol = declared.expr[0]
+        symbol = declared.expr.symbol
         storage = self._library.clang_Cursor_getStorageClass(node.cursor)
         is_definition = bool(self._library.clang_isCursorDefinition(node.cursor))
         known = self._variables.get(symbol)
@@ -175,5 +187,3 @@ def _can_fill(node: Node) -> bool:
     while node.kind in (kinds.UNEXPOSED, kinds.PAREN) and node.children:
         node = node.children[-1]
     return node.kind in (kinds.INIT_LIST, kinds.STRING)
-
-

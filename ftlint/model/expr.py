@@ -60,10 +60,10 @@ class Field(NamedTuple):
 
 
 class Index(NamedTuple):
-    """`base[index]`. The base may be an array or a pointer."""
+    """`base[subscript]`. The base may be an array or a pointer."""
 
     base: Expr
-    index: Expr
+    subscript: Expr
 
 
 class Deref(NamedTuple):
@@ -146,8 +146,8 @@ def children(expr: Expr) -> tuple[Expr, ...]:
     match expr:
         case Field(base=base):
             return (base,)
-        case Index(base, index):
-            return (base, index)
+        case Index(base, subscript):
+            return (base, subscript)
         case Deref(inner) | AddressOf(inner) | Cast(_, inner) | Unary(_, inner):
             return (inner,)
         case Binary(_, left, right):

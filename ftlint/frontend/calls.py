@@ -1,0 +1,112 @@
+"""Calls of the syntax tree: functions, methods, constructors, and what only looks like a call."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ftlint.frontend import kinds
+from ftlint.frontend.declarations import Declared, strip_template_arguments
+from ftlint.frontend.tree import Node
+from ftlint.model.expr import AddressOf, Deref, Expr, FunctionRef, Local, Opaque
+
+if TYPE_CHECKING:
+    from ftlint.frontend.expressions import ExpressionLowering
+
+_EXPECT = frozenset({"__builtin_expect", "__builtin_expect_with_probability"})
+
+
+class CallLowering:
+    """Lowers the calls of one function, through the lowering of its expressions."""
+
+    def __init__(self, lowering: ExpressionLowering) -> None:
+        self._lowering = lowering
+        self._declarations = lowering.declarations
+
+    def is_expect(self, node: Node) -> bool:
+        """Say whether a call only tells the compiler which way a branch goes."""
+        declared = self._declarations.referenced(node.cursor)
+        return declared is not None and declared.name in _EXPECT and len(node.children) > 1
+
+    def call(self, node: Node) -> Expr:
+        """Lower a call."""
+        declared = self._declarations.referenced(node.cursor)
+        parts = [c for c in node.children if c.kind in kinds.EXPRESSIONS]
+        if declared is not None and declared.kind == kinds.CONSTRUCTOR:
+            return self._construct(node, declared, parts)
+        if declared is None or declared.expr is None or declared.kind == kinds.VAR:
+            return self._indirect_call(node, parts)
+        if declared.name in _EXPECT and len(parts) > 1:
+            return self._lowering.value(parts[1])
+        is_operator = declared.name.startswith("operator") and self._lowering.is_cxx
+        if is_operator and not (parts and _bare(parts[0]).kind == kinds.MEMBER_EXPR):
+            args = tuple(
+                self._lowering.argument(part) for part in parts if not self._names(part, declared)
+            )
+        else:
+            receiver = self._receiver(parts[0], declared) if parts else ()
+            args = (*receiver, *(self._lowering.argument(part) for part in parts[1:]))
+        return self._lowering.call(declared.expr, args, self._lowering.span(node))
+
+    def _names(self, node: Node, declared: Declared) -> bool:
+        node = _bare(node)
+        if node.kind != kinds.DECL_REF:
+            return False
+        named = self._declarations.referenced(node.cursor)
+        return named is not None and named.key == declared.key
+
+    def _receiver(self, callee: Node, declared: Declared) -> tuple[Expr, ...]:
+        """Return the object of a C++ method call, as its address; a static method has none."""
+        if declared.kind not in (kinds.METHOD, kinds.CONVERSION, kinds.DESTRUCTOR):
+            return ()
+        callee = _bare(callee)
+        if callee.kind != kinds.MEMBER_EXPR:
+            return ()
+        bases = [c for c in callee.children if c.kind in kinds.EXPRESSIONS]
+        if not bases:
+            return (Local("this"),)
+        if self._declarations.type_of(bases[0].cursor).kind == kinds.POINTER_TYPE:
+            return (self._lowering.value(bases[0]),)
+        place = self._lowering.place(bases[0])
+        return (place.pointer if isinstance(place, Deref) else AddressOf(place),)
+
+    def _indirect_call(self, node: Node, parts: list[Node]) -> Expr:
+        if not parts:
+            return Opaque(())
+        callee = self._lowering.value(parts[0])
+        args = tuple(self._lowering.argument(part) for part in parts[1:])
+        return self._lowering.call(callee, args, self._lowering.span(node))
+
+    def _construct(self, node: Node, declared: Declared, parts: list[Node]) -> Expr:
+        """Lower a constructor call that makes a temporary (`construct_in` makes a variable)."""
+        target = self._lowering.scope.temporary(self._type_name(node))
+        self.construct_in(target, node, declared, parts)
+        return target
+
+    def construct_in(self, target: Expr, node: Node, declared: Declared, parts: list[Node]) -> None:
+        """Lower a constructor call on the place `target`."""
+        args = tuple(self._lowering.argument(part) for part in parts)
+        callee = declared.expr or Opaque(())
+        self._lowering.call(callee, (AddressOf(target), *args), self._lowering.span(node))
+
+    def _type_name(self, node: Node) -> str:
+        spelled = self._declarations.spell(self._declarations.type_of(node.cursor))
+        return strip_template_arguments(spelled)
+
+    def new(self, node: Node) -> Expr:
+        """Lower a C++ `new`."""
+        for child in node.children:
+            if child.kind in kinds.EXPRESSIONS:
+                self._lowering.evaluate(child)
+        return self._lowering.call(FunctionRef("operator new"), (), self._lowering.span(node))
+
+    def delete(self, node: Node) -> Expr:
+        """Lower a C++ `delete`."""
+        args = tuple(self._lowering.value(c) for c in node.children if c.kind in kinds.EXPRESSIONS)
+        return self._lowering.call(FunctionRef("operator delete"), args, self._lowering.span(node))
+
+
+def _bare(node: Node) -> Node:
+    """Return what stands below implicit conversions and parentheses."""
+    while node.kind in (kinds.UNEXPOSED, kinds.PAREN) and len(node.children) == 1:
+        node = node.children[0]
+    return node

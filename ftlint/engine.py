@@ -45,7 +45,8 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         from ftlint.catalogue.apis import load_apis  # noqa: PLC0415
         from ftlint.catalogue.rules import load_index  # noqa: PLC0415
 
-        selection = select_rules(load_index(), settings.select, settings.ignore)
+        rules = load_index()
+        selection = select_rules(rules, settings.select, settings.ignore)
         apis = load_apis()
         units: dict[str, Unit] = {}
         for index, unit in workers.results():
@@ -57,7 +58,9 @@ def run(settings: Settings, progress: Progress) -> Outcome:
     program = link(units.values())
     result = checks.run(program, apis, selection)
     files = tuple(_file_result(units[source.path]) for source in sources)
-    findings = _filtered((*result.findings, *unseen.findings(files)), selection, settings)
+    findings = _filtered(
+        (*result.findings, *unseen.findings(files, rules[unseen.RULE])), selection, settings
+    )
     report = Report(
         findings=findings,
         files=files,

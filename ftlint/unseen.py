@@ -9,76 +9,73 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from ftlint.catalogue.rules import RuleHead
 from ftlint.model.facts import Gap, GapKind
-from ftlint.model.finding import Confidence, Consequence, Finding, Level, Location
+from ftlint.model.finding import Finding, Level, Location
 from ftlint.model.report import FileResult, FileState
 
 RULE = "FT001"
 
 _SHOWN = 10  # names listed before "and N more"
 
-_NOT_ANALYSED = {
-    GapKind.MISSING_HEADER: "pass its directory with -I DIR, or point -p at the directory of "
-    "compile_commands.json",
-    GapKind.UNREADABLE: "name readable C or C++ sources; for Cython, name the generated .c files",
-    GapKind.LIMIT: "analyse the rest without it, or split the file",
-    GapKind.CRASH: "everything else was analysed; please report the file that does this",
-}
-_READ_IT_RIGHT = (
-    "check that this is the code your compiler sees: -D MACRO, -I DIR, "
-    "-p DIR with compile_commands.json, or flags after --"
-)
+# The help texts of the rule, by what is wrong with a file.
+_FIXES = {GapKind.MISSING_HEADER: "partly", GapKind.UNREADABLE: "unreadable"}
 
 
-def findings(files: Iterable[FileResult]) -> Iterator[Finding]:
-    """Yield the FT001 findings of a run."""
+def findings(files: Iterable[FileResult], rule: RuleHead) -> Iterator[Finding]:
+    """Yield the findings of a run about files; `rule` is the entry of FT001."""
     wanted: dict[str, list[tuple[FileResult, Gap]]] = defaultdict(list)
     for result in files:
         if result.state is FileState.NOT_ANALYSED:
-            yield _not_analysed(result)
+            yield _not_analysed(result, rule)
             continue
         headers = [gap for gap in result.gaps if gap.kind is GapKind.MISSING_HEADER]
         for gap in headers:
             wanted[gap.name].append((result, gap))
         if result.gaps and not headers:
-            yield _partly_analysed(result)
+            yield _partly_analysed(result, rule)
     for header, sites in sorted(wanted.items()):
-        yield _missing_header(header, sites)
+        yield _missing_header(header, sites, rule)
 
 
-def _not_analysed(result: FileResult) -> Finding:
+def _not_analysed(result: FileResult, rule: RuleHead) -> Finding:
     first = result.gaps[0]
     return _finding(
+        rule,
         Level.ERROR,
         symbol=result.path,
         primary=Location(first.span, _said(first)),
-        help=_NOT_ANALYSED.get(first.kind, _READ_IT_RIGHT),
+        help=_help(rule, first),
         notes=tuple(_losses(result.gaps[1:])),
     )
 
 
-def _partly_analysed(result: FileResult) -> Finding:
+def _partly_analysed(result: FileResult, rule: RuleHead) -> Finding:
     first = min(result.gaps, key=lambda gap: (gap.span, gap.kind, gap.name))
     return _finding(
+        rule,
         Level.NOTE,
         symbol=result.path,
         primary=Location(first.span, f"partly analysed from here: {_said(first)}"),
-        help=_READ_IT_RIGHT,
+        help=_help(rule, first),
         notes=tuple(_losses(gap for gap in result.gaps if gap != first)),
     )
 
 
-def _missing_header(header: str, sites: Sequence[tuple[FileResult, Gap]]) -> Finding:
+def _missing_header(
+    header: str, sites: Sequence[tuple[FileResult, Gap]], rule: RuleHead
+) -> Finding:
     gaps = sorted((gap for _, gap in sites), key=lambda gap: gap.span)
     files = sorted({result.path for result, _ in sites})
     lost = (gap for result, _ in sites for gap in result.gaps)
     only = f"{len(files)} files are" if len(files) > 1 else "this file is"
     others = [gap.span for gap in gaps[1:_SHOWN] if gap.span != gaps[0].span]
     return _finding(
+        rule,
         Level.NOTE,
         symbol=header,
         primary=Location(gaps[0].span, f"header not found: {only} only partly analysed"),
-        help=_NOT_ANALYSED[GapKind.MISSING_HEADER],
+        help=_help(rule, gaps[0]),
         related=tuple(Location(span, "wanted here too") for span in dict.fromkeys(others)),
         notes=tuple(_losses(gap for gap in lost if gap.kind is not GapKind.MISSING_HEADER)),
     )
@@ -104,7 +101,12 @@ def _losses(gaps: Iterable[Gap]) -> Iterator[str]:
         yield f"{kind}: {', '.join(listed[:_SHOWN])}{more}"
 
 
+def _help(rule: RuleHead, gap: Gap) -> str:
+    return rule.fix[_FIXES.get(gap.kind, "default")].format(symbol=gap.name)
+
+
 def _finding(
+    rule: RuleHead,
     level: Level,
     *,
     symbol: str,
@@ -114,10 +116,10 @@ def _finding(
     notes: tuple[str, ...] = (),
 ) -> Finding:
     return Finding(
-        rule=RULE,
+        rule=rule.id,
         level=level,
-        confidence=Confidence.HIGH,
-        consequence=Consequence.NOT_ANALYSED,
+        confidence=rule.confidence,
+        consequence=rule.consequence,
         symbol=symbol,
         primary=primary,
         help=help,

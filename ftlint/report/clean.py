@@ -6,7 +6,6 @@ import unicodedata
 
 _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _CONTROL_PICTURES = 0x2400  # the visible twin of U+00xx is U+24xx
-_UNSAFE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def clean(text: str) -> str:
@@ -53,4 +52,6 @@ def _visible(char: str) -> str:
         return chr(_CONTROL_PICTURES + code)
     if code == 0x7F:
         return "\N{SYMBOL FOR DELETE}"
-    return _REPLACEMENT if unicodedata.category(char) in _UNSAFE else char
+    if char.isprintable():
+        return char
+    return " " if unicodedata.category(char) == "Zs" else _REPLACEMENT

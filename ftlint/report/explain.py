@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from textwrap import wrap
 
 from ftlint.catalogue.rules import Rule, RuleHead
 from ftlint.report import table
 from ftlint.report.style import Style
+
+_WIDTH = 92  # columns that prose is wrapped to
 
 
 def page(rule: Rule, style: Style) -> str:
@@ -35,10 +38,9 @@ def plain_help(rule: Rule) -> str:
 def markdown_help(rule: Rule) -> str:
     """Return the help text of a rule as Markdown."""
     language = "cpp" if rule.language == "c++" else rule.language
-    parts = [f"**{rule.summary}**", _paragraph(rule.what), "### Why", _paragraph(rule.why)]
+    parts = [f"**{rule.summary}**", rule.what.strip(), "### Why", rule.why.strip()]
     parts += ["### Fires on", _fenced(rule.bad, language)]
     parts += ["### Write instead", _fenced(rule.good, language)]
-    parts += [f"{text}" for text in rule.fix.values()]
     if rule.limits:
         parts += ["### Limits", "\n".join(f"- {_joined(text)}" for text in rule.limits)]
     if rule.references:
@@ -47,18 +49,23 @@ def markdown_help(rule: Rule) -> str:
 
 
 def _sections(rule: Rule) -> Iterator[tuple[str, list[str]]]:
-    yield "What it finds", _paragraph(rule.what).splitlines()
-    yield "Why it matters", _paragraph(rule.why).splitlines()
+    yield "What it finds", _wrapped(rule.what)
+    yield "Why it matters", _wrapped(rule.why)
     yield "Fires on", _indented(rule.bad)
     yield "Write instead", _indented(rule.good)
     if rule.limits:
-        yield "Limits", [f"- {_joined(text)}" for text in rule.limits]
+        yield "Limits", [line for text in rule.limits for line in _item(text)]
     if rule.references:
         yield "References", [f"- {text}" for text in rule.references]
 
 
-def _paragraph(text: str) -> str:
-    return text.strip()
+def _wrapped(text: str) -> list[str]:
+    """Return the lines of a text, its paragraphs wrapped."""
+    return [part for line in text.strip().splitlines() for part in wrap(line, _WIDTH) or [""]]
+
+
+def _item(text: str) -> list[str]:
+    return wrap(_joined(text), _WIDTH, initial_indent="- ", subsequent_indent="  ")
 
 
 def _joined(text: str) -> str:

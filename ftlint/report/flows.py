@@ -12,24 +12,38 @@ from ftlint.report.style import Style
 _WIDEST = 100  # cells; wider pairs go one below the other
 
 
-def render(flows: Sequence[Flow], file: str, style: Style) -> Iterator[str]:
-    """Yield one line for the titles, then one for each step.
+def render(flows: Sequence[Flow], file: str, style: Style) -> Iterator[list[str]]:
+    """Yield entries of several lines: the way all threads take, then where they part.
 
     A step names its file only when that is not `file`.
     """
-    columns = [[clean(flow.title), *_steps(flow.steps, file)] for flow in flows]
+    shared = _common_length(flows)
+    if shared:
+        heading = "both threads:" if len(flows) == 2 else "every thread:"
+        yield [style.strong(heading), *_steps(flows[0].steps[:shared], file)]
+    columns = [[clean(flow.title), *_steps(flow.steps[shared:], file)] for flow in flows]
     widths = [max(map(text_width, column)) for column in columns]
     if sum(widths) + 3 * (len(widths) - 1) <= _WIDEST:
-        for row, cells in enumerate(itertools.zip_longest(*columns, fillvalue="")):
-            padded = [
-                (style.strong(cell) if row == 0 else cell) + " " * (width - text_width(cell))
-                for cell, width in zip(cells, widths, strict=True)
-            ]
-            yield " | ".join(padded).rstrip(" |")
+        yield [
+            _row(cells, widths, style if number == 0 else Style())
+            for number, cells in enumerate(itertools.zip_longest(*columns, fillvalue=""))
+        ]
     else:
-        for heading, *steps in columns:
-            yield style.strong(heading)
-            yield from steps
+        yield from ([style.strong(heading), *steps] for heading, *steps in columns)
+
+
+def _common_length(flows: Sequence[Flow]) -> int:
+    """Return how many steps all flows begin with; none when one flow is all there is."""
+    if len(flows) < 2:
+        return 0
+    rows = zip(*(flow.steps for flow in flows), strict=False)
+    return len(list(itertools.takewhile(lambda row: len(set(row)) == 1, rows)))
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], style: Style) -> str:
+    pairs = zip(cells, widths, strict=True)
+    padded = [style.strong(cell) + " " * (width - text_width(cell)) for cell, width in pairs]
+    return " | ".join(padded).rstrip()
 
 
 def _steps(steps: Sequence[Location], file: str) -> list[str]:

@@ -48,6 +48,8 @@ def render(report: Report, context: Context) -> str:
     run = om.Run(
         tool=om.Tool(driver=_driver(rules)),
         column_kind="utf16CodeUnits",
+        language=None,
+        newline_sequences=None,
         original_uri_base_ids={
             _BASE: om.ArtifactLocation(description=_message("the root of the repository"))
         },
@@ -71,6 +73,8 @@ def _driver(rules: Sequence[Rule]) -> om.ToolComponent:
         name="ftlint",
         version=__version__,
         semantic_version=__version__,
+        language=None,
+        contents=None,
         rules=[_descriptor(rule) for rule in rules],
     )
 

@@ -69,8 +69,9 @@ def render(
             yield bar
             yield from _block(lines, gutter, level, style)
             yield bar
-        else:
-            yield from (f"{bar} {clean(m.location.label)}" for m in of_file if m.location.label)
+        drawn = {line.number for line in lines}
+        unseen = (mark.location for mark in of_file if mark.location.span.line not in drawn)
+        yield from (f"{bar} {clean(place.label)}" for place in unseen if place.label)
 
 
 def line_of(source: bytes, number: int) -> bytes | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from ftlint.model.finding import Finding
 from ftlint.model.report import Report
@@ -11,6 +12,8 @@ from ftlint.report.clean import clean
 from ftlint.report.context import Context
 from ftlint.report.message import title
 from ftlint.report.style import Style
+
+_WIDTH = 92  # columns that help and notes are wrapped to
 
 
 def render(report: Report, context: Context) -> str:
@@ -29,8 +32,8 @@ def _lines(report: Report, context: Context) -> Iterator[str]:
         return
     yield from summary.lines(report)
     if report.findings:
-        first = report.findings[0].rule
-        yield f"for the reasons and the fix of a rule: ftlint --explain {first}"
+        gravest = max(report.findings, key=lambda finding: finding.level)
+        yield f"for the reasons behind a rule, and its fix: ftlint --explain {gravest.rule}"
 
 
 def _finding(finding: Finding, report: Report, context: Context) -> Iterator[str]:
@@ -51,17 +54,17 @@ def _evidence(finding: Finding, style: Style) -> Iterator[list[str]]:
     if finding.entry_path:
         yield [f"{style.strong('python:')} {clean(' -> '.join(finding.entry_path))}"]
     if finding.flows:
-        yield list(flows.render(finding.flows, finding.primary.span.file, style))
+        yield from flows.render(finding.flows, finding.primary.span.file, style)
     latent = ", latent" if finding.latent else ""
     outcome = f"{finding.consequence}{latent}; confidence {finding.confidence}"
     yield [f"{style.strong('consequence:')} {outcome}"]
-    if finding.help:
+    if finding.help.strip():
         yield _wordy("help: ", finding.help, style)
-    for note in finding.notes:
-        yield _wordy("note: ", note, style)
+    yield from (_wordy("note: ", note, style) for note in finding.notes if note.strip())
 
 
 def _wordy(label: str, text: str, style: Style) -> list[str]:
-    """Return a text under its label, later lines aligned with the first."""
-    first, *more = map(clean, text.strip().splitlines() or [""])
+    """Return a text after its label, wrapped, later lines aligned with the first."""
+    width = _WIDTH - len(label)
+    first, *more = [clean(part) for line in text.splitlines() for part in wrap(line, width)]
     return [f"{style.strong(label)}{first}", *(f"{'':{len(label)}}{line}" for line in more)]

@@ -5,7 +5,6 @@ A file is a head (what a run needs to state a finding) followed by prose from th
 """
 
 import re
-import string
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -84,16 +83,6 @@ def find_rule(text: str) -> Rule:
 def find_head(text: str) -> RuleHead:
     """Return the head of the rule with this id or name; raises like `find_rule`."""
     return _read(_find_file(text), RuleHead)
-
-
-def placeholders(template: str) -> tuple[str, ...]:
-    """Return the names a help text needs, sorted."""
-    return tuple(sorted({name for _, name, _, _ in string.Formatter().parse(template) if name}))
-
-
-def generic_fix(template: str) -> str:
-    """Return a help text for a reader without a finding: each placeholder by its own name."""
-    return template.format_map({name: name for name in placeholders(template)})
 
 
 @cache

@@ -14,10 +14,8 @@ from ftlint.catalogue.rules import (
     Rule,
     find_head,
     find_rule,
-    generic_fix,
     load_index,
     load_rules,
-    placeholders,
 )
 from ftlint.errors import FtlintError
 from ftlint.frontend.options import Options
@@ -83,8 +81,7 @@ def test_sarif_texts_fit(rule: Rule) -> None:
 @each_rule
 def test_help_texts_use_known_placeholders_and_read_well(rule: Rule) -> None:
     for name, template in rule.fix.items():
-        assert set(placeholders(template)) <= WORDS, name
-        text = generic_fix(template)
+        text = template.format_map(dict.fromkeys(WORDS, "x"))
         assert not text.endswith("."), name
         assert text.count("`") % 2 == 0, name
         assert text.count("{") == text.count("}"), name

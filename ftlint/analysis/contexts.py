@@ -58,7 +58,7 @@ class Contexts:
         return not self.of(symbol) <= {Context.IMPORT, Context.TRAVERSE, Context.UNLOAD}
 
     def is_import_only(self, symbol: str) -> bool:
-        """Tell whether a function runs before the module is used, or after, and never in between."""
+        """Tell whether a function runs before the module is used, or after, never in between."""
         return self.of(symbol) <= _ALONE
 
     def root(self, symbol: str) -> Root | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ftlint.analysis.positions import calls
 from ftlint.analysis.tables import Tables, constant_text
 from ftlint.catalogue.apis import ApiTable
-from ftlint.catalogue.rows import ModuleRole
+from ftlint.catalogue.rows import Framework, ModuleRole
 from ftlint.model.expr import Cast, Constant, Expr, FunctionRef
 from ftlint.model.facts import Function
 from ftlint.model.program import Program
@@ -35,7 +35,26 @@ def slot_declarations(program: Program, tables: Tables, slots: str) -> Iterator[
         values = [value for name, value in row.fields if name not in _SLOT_IDS]
         stated = [free for free in map(_states_gil_free, values) if free is not None]
         if stated:
-            yield Declaration(stated[-1], f"{_SLOT} slot", row.span, row.function)
+            span = row.span if row.function else _line_of_slot(program, row.span)
+            yield Declaration(stated[-1], f"{_SLOT} slot", span, row.function)
+
+
+def _line_of_slot(program: Program, array: Span) -> Span:
+    """Return where the slot stands in an array, as far as the text is unmistakable."""
+    starts = [
+        *(variable.span for variable in program.variables.values()),
+        *(function.span for function in program.functions.values()),
+    ]
+    below = [s.line for s in starts if s.file == array.file and s.line > array.line]
+    end = min(below, default=array.line + 1)
+    found = {
+        use.span
+        for unit in program.units
+        for use in unit.macro_uses
+        if use.name == _SLOT and not use.is_definition and use.span.file == array.file
+    }
+    inside = [span for span in found if array.line <= span.line < end]
+    return inside[0] if len(inside) == 1 else array
 
 
 def called_declarations(functions: Iterable[Function], apis: ApiTable) -> Iterator[Declaration]:
@@ -49,6 +68,25 @@ def called_declarations(functions: Iterable[Function], apis: ApiTable) -> Iterat
             free = _states_gil_free(call.args[row.value]) if row.value < len(call.args) else None
             if free is not None:
                 yield Declaration(free, name, call.span, function.symbol)
+
+
+def framework_declarations(
+    program: Program, framework: Framework, init: Function
+) -> Iterator[Declaration]:
+    """Yield what the options of a binding framework say: given to its macro, or defined."""
+    for unit in program.units:
+        if init.span.file in (unit.path, *unit.included):
+            for use in unit.macro_uses:
+                if use.is_definition and use.name in framework.defines:
+                    yield Declaration(True, use.name, init.span, init.symbol)
+    called = {call.callee.symbol for _, call in calls(init) if isinstance(call.callee, FunctionRef)}
+    for variable in program.variables.values():
+        if variable.function in (init.name, init.symbol):
+            called.update(variable.initialiser_calls)
+    names = {symbol.partition("(")[0].rpartition("::")[2] for symbol in called}
+    for option in (*framework.declares, *framework.denies):
+        if option in names:
+            yield Declaration(option in framework.declares, option, init.span, init.symbol)
 
 
 def _states_gil_free(expr: Expr) -> bool | None:

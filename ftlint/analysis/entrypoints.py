@@ -11,12 +11,13 @@ from collections.abc import Iterator
 
 from ftlint.analysis.callbacks import callback_roots
 from ftlint.analysis.callgraph import CallGraph
+from ftlint.analysis.module_finder import module_entries
 from ftlint.analysis.modules import Modules
 from ftlint.analysis.names import NAME_MEMBER, Names
 from ftlint.analysis.root import Root
 from ftlint.analysis.tables import Row, Tables, constant_text, function_in
 from ftlint.catalogue.apis import ApiTable
-from ftlint.catalogue.rows import Context, ModuleRole
+from ftlint.catalogue.rows import Context
 from ftlint.model.expr import Binary, Constant, Expr, strip_casts
 from ftlint.model.program import Program
 from ftlint.model.report import EntryPoint
@@ -27,14 +28,14 @@ def find_roots(
 ) -> tuple[Root, ...]:
     """Return every root, sorted by function; a function may have several."""
     names = Names(program, tables, {m.definition: m.name for m in modules.all if m.definition})
-    found: dict[Root, None] = dict.fromkeys(_module_roots(modules))
+    found: dict[Root, None] = dict.fromkeys(_module_roots(program, apis, modules))
     finder = _TableRoots(program, apis, names)
     for row in tables.rows:
         found.update(dict.fromkeys(finder.roots(row)))
     rooted = {root.function for root in found}
     found.update(dict.fromkeys(callback_roots(program, apis, graph, rooted)))
     rooted = {root.function for root in found}
-    found.update(dict.fromkeys(_exported_roots(program, apis, graph, rooted)))
+    found.update(dict.fromkeys(_exported_roots(program, graph, rooted)))
     return tuple(
         sorted(found, key=lambda root: (root.function, root.rank, root.name, root.reached))
     )
@@ -53,21 +54,19 @@ def entry_points(program: Program, roots: tuple[Root, ...]) -> tuple[EntryPoint,
     return tuple(sorted(shown, key=lambda e: (e.file, e.line, e.name, e.reached)))
 
 
-def _module_roots(modules: Modules) -> Iterator[Root]:
+def _module_roots(program: Program, apis: ApiTable, modules: Modules) -> Iterator[Root]:
+    for function, _ in module_entries(program, apis):
+        name = f"{function.name.partition('_')[2]} import"
+        yield Root(function.symbol, name, function.name, Context.IMPORT, None)
     for module in modules.all:
-        if module.init_function:
-            name = f"{module.name} import"
-            yield Root(module.init_function, name, module.entry, Context.IMPORT, None)
+        name = f"{module.name} module execution"
+        for symbol in module.exec_functions:
+            yield Root(symbol, name, "Py_mod_exec", Context.IMPORT, 0)
 
 
-def _exported_roots(
-    program: Program, apis: ApiTable, graph: CallGraph, rooted: set[str]
-) -> Iterator[Root]:
+def _exported_roots(program: Program, graph: CallGraph, rooted: set[str]) -> Iterator[Root]:
     """Yield functions that other code can call by name, since nothing in the program does."""
     for function in program.functions.values():
-        entry = apis.modules.get(function.name)
-        if entry is not None and entry.role in (ModuleRole.ENTRY, ModuleRole.EXPORT):
-            continue
         callers = set(graph.callers(function.symbol)) - {function.symbol}
         if not (function.is_static or callers or function.symbol in rooted):
             yield Root(function.symbol, "", "external linkage", Context.RUN, None)

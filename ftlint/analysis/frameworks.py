@@ -6,6 +6,7 @@ code generators by other functions only they write in the same file.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fnmatch import fnmatchcase
 
 from ftlint.catalogue.apis import ApiTable
@@ -16,13 +17,24 @@ from ftlint.model.program import Program
 
 def framework_of(program: Program, apis: ApiTable, init: Function) -> Framework | None:
     """Return the framework that wrote the init function of a module, or None."""
-    module = init.name.partition("_")[2]
     names = {f.name for f in program.functions.values() if f.span.file == init.span.file}
     for framework in apis.frameworks:
-        expected = {pattern.replace("*", module) for pattern in framework.initialises}
-        if expected & names and _has_generated(framework, names):
+        if _expected(framework, init) & names and _has_generated(framework, names):
             return framework
     return None
+
+
+def init_functions(program: Program, framework: Framework, init: Function) -> Iterator[str]:
+    """Yield the functions the framework calls to initialise the module."""
+    expected = _expected(framework, init)
+    for symbol, function in program.functions.items():
+        if function.name in expected and function.span.file == init.span.file:
+            yield symbol
+
+
+def _expected(framework: Framework, init: Function) -> set[str]:
+    module = init.name.partition("_")[2]
+    return {pattern.replace("*", module) for pattern in framework.initialises}
 
 
 def _has_generated(framework: Framework, names: set[str]) -> bool:

@@ -5,24 +5,26 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ftlint.analysis.borrows import Borrows
 from ftlint.analysis.accesses import Access, find_accesses
+from ftlint.analysis.borrows import Borrows
 from ftlint.analysis.callgraph import CallGraph, build_call_graph
 from ftlint.analysis.containers import Containers
 from ftlint.analysis.contexts import Contexts, find_contexts
 from ftlint.analysis.entrypoints import find_roots
 from ftlint.analysis.locks import Locks, find_locks
-from ftlint.analysis.modules import Modules, find_modules
+from ftlint.analysis.module_finder import find_modules
+from ftlint.analysis.modules import Modules
 from ftlint.analysis.origins import Origins
 from ftlint.analysis.owners import Owners
-from ftlint.analysis.protection import Protection
 from ftlint.analysis.patterns import Patterns
 from ftlint.analysis.places import Place, Places, find_places
+from ftlint.analysis.protection import Protection
 from ftlint.analysis.races import Race, find_races
 from ftlint.analysis.resolve import Resolver
-from ftlint.analysis.states import State, find_states
 from ftlint.analysis.root import Root
 from ftlint.analysis.stale_sizes import StaleSizes
+from ftlint.analysis.states import State, find_states
+from ftlint.analysis.stored_borrows import StoredBorrows
 from ftlint.analysis.suspends import Suspends
 from ftlint.analysis.tables import Tables, find_tables
 from ftlint.catalogue.apis import ApiTable
@@ -130,3 +132,8 @@ class World:
     def stale_sizes(self) -> StaleSizes:
         """Sizes of containers that unchecked accesses rely on."""
         return StaleSizes(self)
+
+    @cached_property
+    def stored_borrows(self) -> StoredBorrows:
+        """Borrowed references that are kept without a count of their own."""
+        return StoredBorrows(self)

@@ -8,9 +8,11 @@ from __future__ import annotations
 from importlib import import_module
 from typing import NamedTuple
 
+from ftlint.analysis.entrypoints import entry_points
 from ftlint.analysis.world import World
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rules import load_index
+from ftlint.checks import premature
 from ftlint.checks.context import Context, registered
 from ftlint.model.finding import Finding
 from ftlint.model.program import Program
@@ -18,8 +20,10 @@ from ftlint.model.report import Coverage, EntryPoint
 
 MODULES = (
     "capi_import",
+    "declaration",
     "hidden_locks",
     "lazy_init",
+    "portability",
     "shared_state",
     "type_mutation",
 )
@@ -45,26 +49,11 @@ def run(program: Program, apis: ApiTable, selection: frozenset[str]) -> CheckRes
         if selection.intersection(rules)
         for finding in check(context)
     ]
+    if premature.RULE in selection:
+        selected = [finding for finding in findings if finding.rule in selection]
+        findings += premature.premature(context, selected)
     findings.sort(key=lambda finding: finding.sort_key)
-    return CheckResult(tuple(findings), _entry_points(world), _coverage(world))
-
-
-def _entry_points(world: World) -> tuple[EntryPoint, ...]:
-    found = []
-    for root in world.roots:
-        function = world.program.functions.get(root.function)
-        if function is not None:
-            found.append(
-                EntryPoint(
-                    function=function.name,
-                    name=root.name,
-                    reached=root.reached,
-                    context=str(root.context),
-                    file=function.span.file,
-                    line=function.span.line,
-                )
-            )
-    return tuple(sorted(found, key=lambda e: (e.file, e.line, e.name, e.reached)))
+    return CheckResult(tuple(findings), entry_points(program, world.roots), _coverage(world))
 
 
 def _coverage(world: World) -> Coverage:

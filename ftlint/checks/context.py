@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ftlint.analysis.modules import Module
 from ftlint.analysis.world import World
 from ftlint.catalogue.consequences import level_of
 from ftlint.catalogue.rules import RuleHead
@@ -84,6 +85,12 @@ class Context:
             flows=flows,
             entry_path=self.world.contexts.path(function) if function else (),
             notes=notes,
-            latent=module is not None and not module.declared_gil_free,
+            latent=_is_latent(module, outcome),
             module=module.name if module else "",
         )
+
+
+def _is_latent(module: Module | None, outcome: Consequence) -> bool:
+    """Tell whether the GIL still hides a finding: what turns it on is no such finding."""
+    is_hidden = module is not None and not module.declared_gil_free
+    return is_hidden and outcome is not Consequence.GIL_ENABLED

@@ -61,7 +61,7 @@ def test_the_index_is_the_head_of_every_rule() -> None:
 def test_every_rule_of_the_first_families_is_there_or_merged() -> None:
     numbers = [1, *range(101, 109), *range(201, 216), *range(301, 313), 315, 619]
     merged = {rule_id for rule in RULES.values() for rule_id in rule.merges}
-    assert {f"FT{number:03}" for number in numbers} == RULES.keys() | merged
+    assert {f"FT{number:03}" for number in numbers} <= RULES.keys() | merged
     assert not RULES.keys() & merged
 
 

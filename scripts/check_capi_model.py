@@ -37,14 +37,20 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("trees", nargs="+", type=Path)
     parser.add_argument("--minor", type=int, default=15, choices=(13, 14, 15))
-    parser.add_argument("--all-errors", action="store_true", help="in files with all headers found, count every error")
+    parser.add_argument(
+        "--all-errors",
+        action="store_true",
+        help="in files with all headers found, count every error",
+    )
     options = parser.parse_args()
 
     cxx = cxx_directories()
     failed = False
     with ProcessPoolExecutor() as pool:
         for tree in options.trees:
-            files = sorted(p for p in tree.rglob("*") if p.suffix in C_SUFFIXES | CXX_SUFFIXES and p.is_file())
+            files = sorted(
+                p for p in tree.rglob("*") if p.suffix in C_SUFFIXES | CXX_SUFFIXES and p.is_file()
+            )
             directories = include_directories(tree)
             jobs = [(file, directories, cxx, options.minor, options.all_errors) for file in files]
             counts: Counter[str] = Counter()
@@ -74,7 +80,9 @@ def check(job: tuple[Path, list[str], list[str], int, bool]) -> tuple[list[tuple
     else:
         arguments += [f"-isystem{INCLUDE / 'freestanding'}", f"-isystem{INCLUDE / 'libc'}"]
     unit = cindex.Index.create().parse(str(file), arguments, options=KEEP_GOING)
-    if not any(Path(inclusion.include.name).name == "Python.h" for inclusion in unit.get_includes()):
+    if not any(
+        Path(inclusion.include.name).name == "Python.h" for inclusion in unit.get_includes()
+    ):
         return [], 0  # a fragment that other files include, or plain C
     # Without another library's headers its names are unknown: no fault of ours.
     everything &= not any("file not found" in d.spelling for d in unit.diagnostics)
@@ -97,8 +105,14 @@ def include_directories(tree: Path) -> list[str]:
     skipped = {"python", "compat", "win32", "windows", "msvc"}
     headers = {p.parent for p in tree.rglob("*") if p.suffix in {".h", ".hpp"}}
     headers |= {tree, *(d.parent for d in headers if d != tree)}
-    kept = [d for d in headers if not skipped & {part.lower() for part in d.relative_to(tree.parent).parts[1:]}]
-    return [str(d) for d in sorted(kept, key=lambda d: (d.name != "include", len(d.parts), str(d)))][:80]
+    kept = [
+        d
+        for d in headers
+        if not skipped & {part.lower() for part in d.relative_to(tree.parent).parts[1:]}
+    ]
+    return [
+        str(d) for d in sorted(kept, key=lambda d: (d.name != "include", len(d.parts), str(d)))
+    ][:80]
 
 
 def cxx_directories() -> list[str]:

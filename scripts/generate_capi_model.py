@@ -18,30 +18,48 @@ from capi_model import harvest, render
 
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "ftlint" / "frontend" / "include" / "python"
-SYSTEM = ["/usr/lib/gcc/x86_64-linux-gnu/12/include", "/usr/include", "/usr/include/x86_64-linux-gnu"]
+SYSTEM = [
+    "/usr/lib/gcc/x86_64-linux-gnu/12/include",
+    "/usr/include",
+    "/usr/include/x86_64-linux-gnu",
+]
 
 #: What Python.h includes of the C library.
 LIBC = (
     "assert inttypes limits math stdarg string wchar sys/types errno stdio stdlib ctype unistd stddef stdint time pthread"
 ).split()
 #: Configuration macros an analysis must not take from the build the headers come from.
-CONFIG_UNWANTED = {"Py_GIL_DISABLED", "Py_DEBUG", "Py_TRACE_REFS", "PY_SUPPORT_TIER", "Py_BUILD_CORE"}
+CONFIG_UNWANTED = {
+    "Py_GIL_DISABLED",
+    "Py_DEBUG",
+    "Py_TRACE_REFS",
+    "PY_SUPPORT_TIER",
+    "Py_BUILD_CORE",
+}
 #: Headers of earlier versions that extensions still name.
 FORMER = ("longintrepr.h", "typeslots.h", "lock.h", "monitoring.h", "pyexpat.h")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--headers", type=Path, required=True, help="include directory of the newest version")
-    parser.add_argument("--older", action="append", default=[], metavar="MINOR=DIR", help="older include directory")
-    parser.add_argument("--system", action="append", default=[], help="C library include directory (repeatable)")
+    parser.add_argument(
+        "--headers", type=Path, required=True, help="include directory of the newest version"
+    )
+    parser.add_argument(
+        "--older", action="append", default=[], metavar="MINOR=DIR", help="older include directory"
+    )
+    parser.add_argument(
+        "--system", action="append", default=[], help="C library include directory (repeatable)"
+    )
     parser.add_argument("--target", type=Path, default=TARGET)
     options = parser.parse_args()
     system = options.system or SYSTEM
 
     everything = harvest.read(options.headers, system)
     newest = everything.of(None)
-    older_dirs = {int(minor): Path(path) for minor, path in (item.split("=", 1) for item in options.older)}
+    older_dirs = {
+        int(minor): Path(path) for minor, path in (item.split("=", 1) for item in options.older)
+    }
     older = {minor: harvest.read(path, system) for minor, path in older_dirs.items()}
     versions = render.Versions(newest, {minor: facts.of(None) for minor, facts in older.items()})
 
@@ -71,7 +89,9 @@ class Writer:
         path = self.target / name
         path.parent.mkdir(parents=True, exist_ok=True)
         guard = "FTLINT_CAPI_" + name.replace("/", "_").replace(".", "_").upper()
-        path.write_text(f"{self.banner}#ifndef {guard}\n#define {guard}\n#pragma GCC system_header\n{text.strip()}\n#endif\n")
+        path.write_text(
+            f"{self.banner}#ifndef {guard}\n#define {guard}\n#pragma GCC system_header\n{text.strip()}\n#endif\n"
+        )
 
     def has(self, name: str) -> bool:
         return (self.target / name).exists()
@@ -86,7 +106,17 @@ def hand(name: str) -> str:
 
 
 def extern_c(*parts: str) -> str:
-    return "\n".join(["#ifdef __cplusplus", 'extern "C" {', "#endif", *parts, "#ifdef __cplusplus", "}", "#endif"])
+    return "\n".join(
+        [
+            "#ifdef __cplusplus",
+            'extern "C" {',
+            "#endif",
+            *parts,
+            "#ifdef __cplusplus",
+            "}",
+            "#endif",
+        ]
+    )
 
 
 def patchlevel(by_minor: dict[int, harvest.Facts]) -> str:
@@ -100,13 +130,27 @@ def patchlevel(by_minor: dict[int, harvest.Facts]) -> str:
             f"#define PY_MICRO_VERSION {micro}",
             "#endif",
         ]
-    fixed = ("PY_RELEASE_LEVEL_ALPHA", "PY_RELEASE_LEVEL_BETA", "PY_RELEASE_LEVEL_GAMMA", "PY_RELEASE_LEVEL_FINAL")
-    fixed += ("PY_MAJOR_VERSION", "PY_RELEASE_LEVEL", "PY_RELEASE_SERIAL", "PYTHON_API_VERSION", "PYTHON_API_STRING")
+    fixed = (
+        "PY_RELEASE_LEVEL_ALPHA",
+        "PY_RELEASE_LEVEL_BETA",
+        "PY_RELEASE_LEVEL_GAMMA",
+        "PY_RELEASE_LEVEL_FINAL",
+    )
+    fixed += (
+        "PY_MAJOR_VERSION",
+        "PY_RELEASE_LEVEL",
+        "PY_RELEASE_SERIAL",
+        "PYTHON_API_VERSION",
+        "PYTHON_API_STRING",
+    )
     fixed += ("PYTHON_ABI_VERSION", "PYTHON_ABI_STRING")
     macros = by_minor[max(by_minor)].macros
     lines += [f"#define {name} {' '.join(macros[name].body)}" for name in fixed]
     pack = "(((X) & 0xff) << 24 | ((Y) & 0xff) << 16 | ((Z) & 0xff) << 8 | ((LEVEL) & 0xf) << 4 | ((SERIAL) & 0xf))"
-    lines += ["#define PY_MINOR_VERSION FTLINT_PY_MINOR", f"#define _Py_PACK_FULL_VERSION(X, Y, Z, LEVEL, SERIAL) {pack}"]
+    lines += [
+        "#define PY_MINOR_VERSION FTLINT_PY_MINOR",
+        f"#define _Py_PACK_FULL_VERSION(X, Y, Z, LEVEL, SERIAL) {pack}",
+    ]
     lines += ["#define _Py_PACK_VERSION(X, Y) _Py_PACK_FULL_VERSION(X, Y, 0, 0, 0)"]
     lines += ["#if FTLINT_PY_MINOR >= 14", "#define Py_PACK_FULL_VERSION _Py_PACK_FULL_VERSION"]
     lines += ["#define Py_PACK_VERSION _Py_PACK_VERSION", "#endif"]
@@ -116,10 +160,17 @@ def patchlevel(by_minor: dict[int, harvest.Facts]) -> str:
 def pyconfig(facts: harvest.Facts) -> str:
     lines = ["#undef Py_GIL_DISABLED", "#define Py_GIL_DISABLED 1"]
     for macro in facts.macros.values():
-        if macro.header != "pyconfig.h" or macro.name in CONFIG_UNWANTED or macro.name.endswith("_H") and not macro.body:
+        if (
+            macro.header != "pyconfig.h"
+            or macro.name in CONFIG_UNWANTED
+            or macro.name.endswith("_H")
+            and not macro.body
+        ):
             continue
         define = f"#define {macro.name} {' '.join(macro.body)}".rstrip()
-        lines += [f"#ifndef {macro.name}", define, "#endif"] if macro.name.startswith("_") else [define]
+        lines += (
+            [f"#ifndef {macro.name}", define, "#endif"] if macro.name.startswith("_") else [define]
+        )
     return "\n".join(lines)
 
 
@@ -143,12 +194,16 @@ def api(facts: harvest.Facts, versions: render.Versions) -> str:
     )
 
 
-def standalone(name: str, facts: harvest.Facts, versions: render.Versions, newest: harvest.Facts) -> str:
+def standalone(
+    name: str, facts: harvest.Facts, versions: render.Versions, newest: harvest.Facts
+) -> str:
     macros = render.Macros(facts, versions, newest)
     report(macros)
     gone = (declaration.text for declaration in versions.removed())
     extra = [hand(name)] if (render.HERE / name).exists() else []
-    return '#include "Python.h"\n' + extern_c(*render.declarations(facts, versions), *gone, *body(macros), *extra)
+    return '#include "Python.h"\n' + extern_c(
+        *render.declarations(facts, versions), *gone, *body(macros), *extra
+    )
 
 
 def body(macros: render.Macros) -> list[str]:
@@ -168,11 +223,23 @@ def report(macros: render.Macros) -> None:
 def wrappers(writer: Writer, includes: list[Path]) -> None:
     """Every other header name the extensions may include."""
     names = {path.name for include in includes for path in include.glob("*.h")} | set(FORMER)
-    names |= {f"cpython/{path.name}" for include in includes for path in include.glob("cpython/*.h")}
-    names |= {f"internal/{path.name}" for include in includes for path in include.glob("internal/pycore_*.h")}
+    names |= {
+        f"cpython/{path.name}" for include in includes for path in include.glob("cpython/*.h")
+    }
+    names |= {
+        f"internal/{path.name}"
+        for include in includes
+        for path in include.glob("internal/pycore_*.h")
+    }
     for name in sorted(names - {"pymacconfig.h", "py_curses.h"}):
         if not writer.has(name):
-            target = '"pycore_model.h"' if name.startswith("internal/") else '"../Python.h"' if "/" in name else '"Python.h"'
+            target = (
+                '"pycore_model.h"'
+                if name.startswith("internal/")
+                else '"../Python.h"'
+                if "/" in name
+                else '"Python.h"'
+            )
             writer.write(name, f"#include {target}")
 
 

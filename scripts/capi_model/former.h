@@ -13,7 +13,6 @@ int _PyLong_AsInt(PyObject *value);
 double _PyLong_Frexp(PyLongObject *value, Py_ssize_t *exponent);
 PyObject *_PyLong_Format(PyObject *value, int base);
 int _PyLong_FormatWriter(_PyUnicodeWriter *writer, PyObject *value, int base, int alternate);
-Py_ssize_t _PyLong_DigitCount(const PyLongObject *value);
 int _PyLong_IsNegative(const PyLongObject *value);
 int _PyLong_IsPositive(const PyLongObject *value);
 int _PyLong_IsZero(const PyLongObject *value);

@@ -67,7 +67,14 @@ def read(include: Path, system: list[str]) -> Facts:
     """Facts of ``Python.h`` and of the headers it does not include, found below `include`."""
     names = [name for name in ("Python.h", *STANDALONE) if (include / name).exists()]
     source = "".join(f"#include <{name}>\n" for name in names)
-    arguments = ["-xc", "-std=gnu11", "-DPy_GIL_DISABLED=1", "-D__NO_CTYPE", f"-I{include}", f"-I{include.parent}"]
+    arguments = [
+        "-xc",
+        "-std=gnu11",
+        "-DPy_GIL_DISABLED=1",
+        "-D__NO_CTYPE",
+        f"-I{include}",
+        f"-I{include.parent}",
+    ]
     arguments += [f"-isystem{directory}" for directory in (*_multiarch(include), *system)]
     unit = cindex.Index.create().parse(
         "facts.c",
@@ -121,7 +128,9 @@ def _macro(header: str, cursor: cindex.Cursor) -> Macro:
         close = next(i for i, t in enumerate(rest) if t.spelling == ")")
         params = tuple(t.spelling for t in rest[1:close] if t.spelling != ",")
         rest = rest[close + 1 :]
-    return Macro(header, name.spelling, params, tuple(t.spelling for t in rest if t.spelling != "\\\n"))
+    return Macro(
+        header, name.spelling, params, tuple(t.spelling for t in rest if t.spelling != "\\\n")
+    )
 
 
 def _declaration(header: str, cursor: cindex.Cursor) -> Declaration | None:

@@ -49,7 +49,7 @@ typedef struct _PyThreadStateImpl {
     struct _PyCStackRef *c_stack_refs;
     int32_t tlbc_index;
 } _PyThreadStateImpl;
-enum _frameowner { FRAME_OWNED_BY_THREAD, FRAME_OWNED_BY_GENERATOR, FRAME_OWNED_BY_FRAME_OBJECT, FRAME_OWNED_BY_INTERPRETER };
+enum _frameowner { FRAME_OWNED_BY_THREAD, FRAME_OWNED_BY_GENERATOR, FRAME_OWNED_BY_FRAME_OBJECT, FRAME_OWNED_BY_INTERPRETER, FRAME_OWNED_BY_CSTACK };
 
 PyCodeObject *_PyFrame_GetCode(_PyInterpreterFrame *frame);
 PyFrameObject *_PyFrame_GetFrameObject(_PyInterpreterFrame *frame);

@@ -19,13 +19,18 @@ ENUMERATORS = re.compile(
 #: Enumerators that the real headers give as pointers.
 POINTERS = re.compile(r"Py_MOD_\w+")
 #: Macros the model leaves out: include guards, the build's own business, generic helpers.
-UNWANTED = re.compile(r"\w+_H|_Py_\w*STAT_INC|_Py_MSAN_\w+|_Py_DEF_EVENT|_PyCode_DEF\w*|_PyINIT_\w+|_Py_COMMON_FIELDS")
+UNWANTED = re.compile(
+    r"\w+_H|_Py_\w*STAT_INC|_Py_MSAN_\w+|_Py_DEF_EVENT|_PyCode_DEF\w*|_PyINIT_\w+|_Py_COMMON_FIELDS"
+)
 #: Functions that stay macros, because they are used in `#if`.
 MACROS_ONLY = {"Py_PACK_VERSION", "Py_PACK_FULL_VERSION"}
 #: Where the model differs from the real declaration.
 OVERRIDES = {
     # Free-threaded objects have no `ob_refcnt`; code that still uses it must keep its place in the AST.
-    "struct _object {": ("PyTypeObject *ob_type; }", "PyTypeObject *ob_type; Py_ssize_t ob_refcnt; }"),
+    "struct _object {": (
+        "PyTypeObject *ob_type; }",
+        "PyTypeObject *ob_type; Py_ssize_t ob_refcnt; }",
+    ),
 }
 
 
@@ -71,12 +76,15 @@ def enumerations(enumerators: list[tuple[int | None, str]]) -> list[str]:
     by_version: dict[int | None, list[str]] = {}
     for since, text in enumerators:
         by_version.setdefault(since, []).append(text)
-    lines = [(since, "enum {\n" + ",\n".join(texts) + "\n};") for since, texts in by_version.items()]
+    lines = [
+        (since, "enum {\n" + ",\n".join(texts) + "\n};") for since, texts in by_version.items()
+    ]
     return guarded(lines)
 
 
 def declarations(facts: Facts, versions: Versions) -> list[str]:
     lines = []
+    complete = {d.name for d in facts.declarations if d.kind == "type" and "{" in d.text}
     for declaration in facts.declarations:
         if declaration.name in MACROS_ONLY:
             continue
@@ -85,13 +93,17 @@ def declarations(facts: Facts, versions: Versions) -> list[str]:
             if text.startswith(start):
                 text = text.replace(old, new)
         # Types are harmless in earlier versions, and other declarations need them there.
-        lines.append((None if declaration.kind == "type" else versions.since(declaration.name), text))
+        lines.append(
+            (None if declaration.kind == "type" else versions.since(declaration.name), text)
+        )
     return guarded(lines)
 
 
 def handwritten_macros() -> set[str]:
     texts = (path.read_text() for path in HERE.glob("*.h"))
-    return {name for text in texts for name in re.findall(r"^ *# *(?:define|undef) +(\w+)", text, re.M)}
+    return {
+        name for text in texts for name in re.findall(r"^ *# *(?:define|undef) +(\w+)", text, re.M)
+    }
 
 
 def prototypes() -> dict[str, str]:
@@ -161,7 +173,11 @@ class Macros:
         return re.sub(rf"\b{target}\(", f"{macro.name}(", self.functions[target])
 
     def _pattern(self, macro: Macro) -> str | None:
-        if macro.params is not None and len(macro.params) == 1 and re.search(r"_Check\w*$", macro.name):
+        if (
+            macro.params is not None
+            and len(macro.params) == 1
+            and re.search(r"_Check\w*$", macro.name)
+        ):
             return f"int {macro.name}(PyObject *op);"
         return None
 
@@ -184,7 +200,9 @@ class Macros:
         if "_Py_SLOT_COMPAT_VALUE" in text:
             text = text.split(",")[1].rstrip(") ")
         out = []
-        for word in re.findall(r"[A-Za-z_]\w*|0[xX][0-9a-fA-F]+[uUlL]*|\d+[uUlL]*|<<|>>|[()|&~+*-]|\S", text):
+        for word in re.findall(
+            r"[A-Za-z_]\w*|0[xX][0-9a-fA-F]+[uUlL]*|\d+[uUlL]*|<<|>>|[()|&~+*-]|\S", text
+        ):
             if re.match(r"[A-Za-z_]", word):
                 inner = self.value(word, depth + 1)
                 if inner is None:
@@ -208,14 +226,29 @@ CASTS = {"PyObject *", "PyVarObject *"}
 
 
 def parameters(prototype: str) -> list[str]:
-    inside = prototype[prototype.index("(", prototype.startswith("__attribute__") * 30) + 1 : prototype.rindex(")")]
+    inside = prototype[
+        prototype.index("(", prototype.startswith("__attribute__") * 30) + 1 : prototype.rindex(")")
+    ]
     if inside in ("void", ""):
         return []
-    return [re.sub(r"(?<=[ *])\w+$", "", p.strip()).strip() if " " in p.strip() else p for p in inside.split(",")]
+    return [
+        re.sub(r"(?<=[ *])\w+$", "", p.strip()).strip() if " " in p.strip() else p
+        for p in inside.split(",")
+    ]
 
 
 def _cast(name: str, target: str, macro: Macro) -> str:
-    kinds = {"PyTuple", "PyList", "PyDict", "PySet", "PyLong", "PyFloat", "PyBytes", "PyByteArray", "PyFunction"}
+    kinds = {
+        "PyTuple",
+        "PyList",
+        "PyDict",
+        "PySet",
+        "PyLong",
+        "PyFloat",
+        "PyBytes",
+        "PyByteArray",
+        "PyFunction",
+    }
     kinds |= {"PyMethod", "PyInstanceMethod", "PyMemoryView"}
     types = {"PyType": "PyTypeObject *", "PyWeakref": "PyWeakReference *"}
     types |= {kind: f"{kind}Object *" for kind in kinds}

@@ -123,4 +123,14 @@ extern PyObject Py_None[1], Py_True[1], Py_False[1], Py_NotImplemented[1], Py_El
 #define _PyObject_ASSERT_FROM(obj, expr, msg, filename, lineno, func) assert(expr)
 #define _PyObject_ASSERT_FAILED_MSG(obj, msg) assert(!(msg))
 #define _Py_STDC_VERSION __STDC_VERSION__
+#define _Py_INCREF_STAT_INC() ((void)0)
+#define _Py_DECREF_STAT_INC() ((void)0)
+
+#if FTLINT_PY_MINOR < 15
+#define PyWeakref_GET_OBJECT(ref) PyWeakref_GET_OBJECT((PyObject *)(ref))
+#endif
+#if FTLINT_PY_MINOR < 14
+#define Py_C_RECURSION_LIMIT 10000
+#define Py_TRASHCAN_HEADROOM 50
+#endif
 #endif

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ftlint.analysis.callgraph import CallGraph
-from ftlint.analysis.root import Root
+from ftlint.analysis.root import EXTERNAL, Root
 from ftlint.catalogue.rows import Context
 from ftlint.model.program import Program
 
@@ -60,6 +60,15 @@ class Contexts:
     def is_import_only(self, symbol: str) -> bool:
         """Tell whether a function runs before the module is used, or after, never in between."""
         return self.of(symbol) <= _ALONE
+
+    def runs_at_import(self, symbol: str) -> bool:
+        """Tell whether module initialisation can reach a function."""
+        return Context.IMPORT in self.of(symbol)
+
+    def is_called(self, symbol: str) -> bool:
+        """Tell whether something seen leads to a function: Python, a thread, a callback."""
+        root = self.root(symbol)
+        return root is not None and root.reached != EXTERNAL
 
     def root(self, symbol: str) -> Root | None:
         """Return the root at the start of the path to a function."""

@@ -14,7 +14,7 @@ from ftlint.analysis.callgraph import CallGraph
 from ftlint.analysis.module_finder import module_entries
 from ftlint.analysis.modules import Modules
 from ftlint.analysis.names import NAME_MEMBER, Names
-from ftlint.analysis.root import Root
+from ftlint.analysis.root import EXTERNAL, Root
 from ftlint.analysis.tables import Row, Tables, constant_text, function_in
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import Context
@@ -69,7 +69,7 @@ def _exported_roots(program: Program, graph: CallGraph, rooted: set[str]) -> Ite
     for function in program.functions.values():
         callers = set(graph.callers(function.symbol)) - {function.symbol}
         if not (function.is_static or callers or function.symbol in rooted):
-            yield Root(function.symbol, "", "external linkage", Context.RUN, None)
+            yield Root(function.symbol, "", EXTERNAL, Context.RUN, None)
 
 
 # The flags that make up a calling convention, in the order the catalogue joins them.

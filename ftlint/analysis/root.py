@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 from ftlint.catalogue.rows import Context
 
+EXTERNAL = "external linkage"
+
 
 class Root(NamedTuple):
     """A function that something outside the program calls, and how.

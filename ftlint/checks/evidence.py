@@ -102,8 +102,10 @@ def memory_consequence(state: State) -> Consequence:
 
 
 def confidence_in(ctx: Context, race: Race, known: Confidence) -> Confidence:
-    """Return how sure a race is: less when nothing is known to call one of its functions."""
-    unreached = ctx.world.contexts.unreached
-    if race.first.function in unreached or race.second.function in unreached:
-        return Confidence.LOW
-    return known
+    """Return how sure a race is: less when nothing that was seen calls one of its functions.
+
+    Without a module among the files, all callers are elsewhere.
+    """
+    contexts, has_module = ctx.world.contexts, bool(ctx.world.modules.all)
+    called = all(contexts.is_called(access.function) for access in (race.first, race.second))
+    return known if called or not has_module else Confidence.LOW

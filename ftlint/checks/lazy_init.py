@@ -48,11 +48,18 @@ def _finding(ctx: Context, race: Race, use: Use, test: Test) -> Finding:
         function=owner,
         fix=fix,
         consequence=None if rule == "FT619" else _consequence(race, use),
-        confidence=confidence_in(ctx, race, Confidence.HIGH),
+        confidence=_confidence(ctx, race, test),
         related=_unique(primary, (checked, *related(ctx, state, (key,), use.parts))),
         flows=flows(ctx, race._replace(first=key), test),
         notes=_notes(use),
     )
+
+
+def _confidence(ctx: Context, race: Race, test: Test) -> Confidence:
+    """Return how sure the finding is; a function that import runs as well may fill it there."""
+    if ctx.world.contexts.runs_at_import(test.function):
+        return Confidence.LOW
+    return confidence_in(ctx, race, Confidence.HIGH)
 
 
 def _rule(ctx: Context, race: Race, use: Use) -> tuple[str, str]:

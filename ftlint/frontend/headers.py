@@ -13,6 +13,7 @@ from pathlib import Path
 
 _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]*(["<])([^">\n]+)[">]', re.MULTILINE)
 _SKIPPED = frozenset({".git", ".hg", ".tox", ".venv", "node_modules", "__pycache__"})
+_TEMPLATES = (".in", ".cmake", ".cmake.in")
 _MAX_FILES = 50_000
 _MAX_BYTES = 8 * 1024 * 1024
 
@@ -79,19 +80,26 @@ def _search(name: str, directories: list[str]) -> str | None:
 
 
 def _locate(name: str, here: str, root: str) -> str | None:
-    """Return the directory below `root` from which `name` can be included."""
+    """Return the directory below `root` from which `name` can be included.
+
+    Where the nearest is only a template for a generated header, nothing else is meant.
+    """
     parts = Path(name).parts
     if not parts or ".." in parts or Path(name).is_absolute():
         return None
     suffix = "".join(f"{os.sep}{part}" for part in parts[:-1])
     candidates = [
-        directory[: len(directory) - len(suffix)]
-        for directory in _index(root).get(parts[-1], ())
+        (ending, directory[: len(directory) - len(suffix)])
+        for ending in ("", *_TEMPLATES)
+        for directory in _index(root).get(parts[-1] + ending, ())
         if directory.endswith(suffix)
     ]
 
-    def closeness(directory: str) -> tuple[int, int, str]:
-        shared = len(os.path.commonpath((directory, here)))
-        return (-shared, len(directory), directory)
+    def closeness(candidate: tuple[str, str]) -> tuple[int, int, tuple[str, str]]:
+        shared = len(os.path.commonpath((candidate[1], here)))
+        return (-shared, len(candidate[1]), candidate)
 
-    return min(candidates, key=closeness) if candidates else None
+    if not candidates:
+        return None
+    ending, directory = min(candidates, key=closeness)
+    return None if ending else directory

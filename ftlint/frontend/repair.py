@@ -1,7 +1,8 @@
 """Stand-ins for the types and names whose headers are missing.
 
-libclang drops whole declarations and expressions that use an unknown name. Declared as an opaque
-struct, or as an integer, they stay in the tree with everything around them.
+libclang drops whole declarations and expressions that use an unknown name: one unknown function in
+a method table, and the table is gone. Declared as what their use suggests, they stay in the tree
+with everything around them.
 """
 
 from __future__ import annotations
@@ -11,10 +12,21 @@ from collections.abc import Iterable
 
 from ftlint.model.facts import Gap, GapKind
 
+_CASTS = rb"(?:\([\w\s*]*\)\s*)*&?\s*"
+# `.tp_new = f` or `{Py_tp_new, f}`, and `{"name", f, METH_NOARGS}`: tables of functions.
+_SLOT = rb"(?:\.(?:tp|nb|sq|mp|am|bf|ml)_\w+\s*=|Py_(?:tp|nb|sq|mp|am|bf|mod)_\w+\s*,)\s*"
+_METHOD = rb"\)*\s*,\s*METH_"
+# What only a variable can stand before.
+_PLACE = rb"\s*(?:[\[.(]|->|\+\+|--|[-+*/|&^%]?=[^=])"
+
+# What a configure step would have found in a header it has not generated here. Without them
+# thread-local state would look shared.
+_FEATURES = ("HAVE__THREAD_LOCAL", "HAVE___THREAD")
+
 
 def text_of(prelude: dict[str, str]) -> str:
     """Return the declarations as C, types first."""
-    lines = sorted(prelude.values(), key=lambda line: (line.startswith("extern"), line))
+    lines = sorted(prelude.values(), key=lambda line: (not line.startswith("typedef"), line))
     return "\n".join(lines)
 
 
@@ -22,7 +34,7 @@ def declare_types(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
     """Return stand-ins for the unknown types; for all unknown names when no type is unknown."""
     gaps = tuple(gaps)
     found = declare_all(gaps, source)
-    types = {name: line for name, line in found.items() if line.startswith("typedef")}
+    types = {name: line for name, line in found.items() if not line.startswith("extern")}
     return types or found
 
 
@@ -30,12 +42,14 @@ def declare_all(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
     """Return stand-ins for the unknown types and names, by name."""
     found: dict[str, str] = {}
     for gap in gaps:
+        if gap.kind is GapKind.MISSING_HEADER:
+            found.update((name, f"#ifndef {name}\n#define {name} 1\n#endif") for name in _FEATURES)
         if gap.kind is GapKind.UNKNOWN_TYPE or (
             gap.kind is GapKind.UNKNOWN_NAME and _is_used_as_type(gap.name, source)
         ):
             found[gap.name] = _type(gap.name, source)
         elif gap.kind is GapKind.UNKNOWN_NAME:
-            found.setdefault(gap.name, f"extern long {gap.name};")
+            found.setdefault(gap.name, _value(gap.name, source))
     return found
 
 
@@ -59,6 +73,20 @@ def _type(name: str, source: bytes) -> str:
     """Return a type: opaque when it is used through a pointer, else an integer."""
     pointer = re.search(rb"\b" + re.escape(name.encode()) + rb"\s*\*", source)
     return f"typedef struct {name} {name};" if pointer else f"typedef long {name};"
+
+
+def _value(name: str, source: bytes) -> str:
+    """Return a function, a variable, or (what fits most other places in C) a constant zero.
+
+    A constant is allowed where a static table, a pointer or a number is expected, not where
+    something is assigned, called or taken apart.
+    """
+    word = rb"\b" + re.escape(name.encode()) + rb"\b"
+    if re.search(_SLOT + _CASTS + word, source) or re.search(word + _METHOD, source):
+        return f"extern void *{name}();"
+    if re.search(rb"&\s*" + word + rb"|" + word + _PLACE, source):
+        return f"extern long {name};"
+    return f"enum {{ {name} }};"
 
 
 def _is_used_as_type(name: str, source: bytes) -> bool:

@@ -18,8 +18,8 @@ def select_rules(
     that matches a rule decides (an id or a name, then the longest prefix); between equals,
     `ignore` wins. Raises `FtlintError` for a selector without a rule.
     """
-    wanted = [(_checked(text, rules), True) for text in select] or [("FT", True)]
-    wanted += [(_checked(text, rules), False) for text in ignore]
+    wanted = [(checked_selector(text, rules), True) for text in select] or [("FT", True)]
+    wanted += [(checked_selector(text, rules), False) for text in ignore]
     chosen = set()
     for rule in rules.values():
         verdicts = [
@@ -32,8 +32,8 @@ def select_rules(
     return frozenset(chosen)
 
 
-def _checked(selector: str, rules: Mapping[str, RuleHead]) -> str:
-    """Return the selector if any rule answers to it."""
+def checked_selector(selector: str, rules: Mapping[str, RuleHead]) -> str:
+    """Return the selector; raises `FtlintError` when no rule answers to it."""
     if any(_strength(selector, rule) for rule in rules.values()):
         return selector
     known = [word for rule in rules.values() for word in (rule.id, rule.name)]

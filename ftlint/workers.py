@@ -218,6 +218,7 @@ def _serve(connection: Connection, inherited: list[Connection], parse: Parse, me
     _limit_memory(memory)
     if not os.environ.get("FTLINT_DEBUG"):
         _silence()
+    gc.freeze()  # what was inherited lives for ever; walking it would copy its pages
     gc.disable()
     with contextlib.suppress(EOFError, OSError):
         while True:

@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import faulthandler
+import os
+import signal
+import sys
+import time
+
+import pytest
+
+from ftlint.errors import FtlintError
+from ftlint.model.expr import Expr, Local, Unary
+from ftlint.model.facts import GapKind, Unit, Variable
+from ftlint.model.source import NOWHERE
+from ftlint.workers import Limits, Parse, Workers
+
+LIMITS = Limits(seconds=60, memory=4 << 30)
+
+
+def unit(path: str) -> Unit:
+    return Unit(path, "c", (), (), (), lines=1, included=(path,))
+
+
+def parse(path: str) -> Unit:
+    """Behave as the name of the file says."""
+    match path:
+        case "crash.c":
+            faulthandler.disable()  # pytest's own; its dump would only litter
+            os.kill(os.getpid(), signal.SIGSEGV)
+        case "exit.c":
+            os._exit(3)
+        case "hang.c":
+            time.sleep(600)
+        case "bug.c":
+            raise ValueError("surprise")
+        case "big.c":
+            raise MemoryError
+        case "greedy.c":
+            bytearray(3 << 30)
+        case "deep.c":
+            return nested(path)
+        case "library.c":
+            raise FtlintError("libclang cannot be loaded", "install it")
+        case "noise.c":
+            os.write(1, b"noise")
+            os.write(2, b"noise")
+    return unit(path)
+
+
+def nested(path: str) -> Unit:
+    expr: Expr = Local("x")
+    for _ in range(100_000):
+        expr = Unary("!", expr)
+    variable = Variable("x", "x", "int", NOWHERE, None, True, True, False, expr)
+    return Unit(path, "c", (), (variable,), ())
+
+
+def run(
+    paths: list[str], jobs: int = 2, limits: Limits = LIMITS, work: Parse = parse
+) -> dict[str, Unit]:
+    with Workers(paths, work, jobs, limits) as workers:
+        units = {paths[index]: unit for index, unit in workers.results()}
+    assert sorted(units) == sorted(paths)
+    return units
+
+
+@pytest.mark.parametrize("jobs", [1, 2, 8])
+def test_every_file_comes_back_once(jobs: int) -> None:
+    paths = [f"{number}.c" for number in range(20)]
+    assert all(run(paths, jobs)[path] == unit(path) for path in paths)
+
+
+def test_no_files_are_no_work() -> None:
+    assert run([]) == {}
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "words"),
+    [
+        ("crash.c", GapKind.CRASH, "the parser crashed (SIGSEGV)"),
+        ("exit.c", GapKind.CRASH, "exit code 3"),
+        ("bug.c", GapKind.CRASH, "ValueError: surprise"),
+        ("big.c", GapKind.LIMIT, "memory"),
+        ("deep.c", GapKind.LIMIT, "nested too deeply"),
+    ],
+)
+def test_a_bad_file_costs_only_itself(path: str, kind: GapKind, words: str) -> None:
+    units = run(["a.c", path, "b.c", path + "c", "c.c"], jobs=1)
+    bad = units.pop(path)
+    assert not bad.analysed
+    (gap,) = bad.gaps
+    assert gap.kind is kind
+    assert words in gap.name
+    assert gap.span.file == path
+    assert all(good.analysed for good in units.values())
+
+
+def test_several_crashes_in_a_row_are_survived() -> None:
+    units = run(["crash.c", "exit.c", "a.c"], jobs=1)
+    assert [units[path].analysed for path in ("crash.c", "exit.c", "a.c")] == [False, False, True]
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="needs an address space limit")
+def test_memory_is_bounded() -> None:
+    units = run(["greedy.c", "a.c"], limits=Limits(60, 1 << 30))
+    assert units["greedy.c"].gaps[0].kind is GapKind.LIMIT
+    assert units["a.c"].analysed
+
+
+def test_time_is_bounded() -> None:
+    start = time.monotonic()
+    units = run(["hang.c", "a.c", "b.c"], jobs=1, limits=Limits(0.5, 4 << 30))
+    assert time.monotonic() - start < 30
+    assert units["hang.c"].gaps[0].kind is GapKind.LIMIT
+    assert "0.5 seconds" in units["hang.c"].gaps[0].name
+    assert units["b.c"].analysed
+
+
+def test_what_no_file_is_to_blame_for_is_raised() -> None:
+    with pytest.raises(FtlintError, match="libclang cannot be loaded") as caught:
+        run(["a.c", "library.c"])
+    assert caught.value.help == "install it"
+
+
+def test_what_a_worker_prints_is_not_ours(capfd: pytest.CaptureFixture[str]) -> None:
+    assert run(["noise.c"])["noise.c"].analysed
+    assert capfd.readouterr() == ("", "")
+
+
+def test_leaving_early_ends_the_workers() -> None:
+    with Workers(["hang.c", "a.c"], parse, 2, LIMITS) as workers:
+        _, first = next(workers.results())
+        assert first.path == "a.c"
+        processes = [worker._process for worker in workers._workers]
+        assert processes
+    assert not any(process.is_alive() for process in processes)
+
+
+def test_workers_notice_when_nobody_is_left() -> None:
+    with Workers(["hang.c", "a.c"], parse, 2, LIMITS) as workers:
+        for worker in workers._workers:
+            worker.connection.close()
+        idle = workers._workers[-1]
+        idle._process.join(30)
+        assert idle._process.exitcode == 0

@@ -109,7 +109,9 @@ class _Collector:
     def _store(self, position: Position, store: Store) -> Iterator[Access]:
         if isinstance(strip_casts(store.target), Local):
             return  # the local changes, not what its old value stood for
-        plain = store.op in ("=", "init")
+        if store.op == "init":
+            return  # a new local, or a member of an object that is being made
+        plain = store.op == "="
         kind = AccessKind.WRITE if plain else AccessKind.UPDATE
         if plain and self._reads_back(store):
             kind = AccessKind.UPDATE

@@ -108,7 +108,8 @@ class EventReader:
         owner, _, method = name.rpartition("::")
         guard = self._apis.guards.get(owner) if owner else None
         if guard is not None:
-            return guard_events(guard, method, self._arguments(function, call), call.result)
+            arguments = self._arguments(function, call)
+            return guard_events(guard, method, arguments, function.locals, call.result)
         row = self._lock_row(name)
         if row is not None:
             return self._lock(function, row, call)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from ftlint.frontend import kinds
 from ftlint.frontend.declarations import Declared, strip_template_arguments
 from ftlint.frontend.tree import Node
-from ftlint.model.expr import AddressOf, Deref, Expr, FunctionRef, Local, Opaque
+from ftlint.model.expr import AddressOf, Constant, Deref, Expr, FunctionRef, Local, Opaque
 
 if TYPE_CHECKING:
     from ftlint.frontend.expressions import ExpressionLowering
@@ -39,12 +39,10 @@ class CallLowering:
             return self._lowering.value(parts[1])
         is_operator = declared.name.startswith("operator") and self._lowering.is_cxx
         if is_operator and not (parts and _bare(parts[0]).kind == kinds.MEMBER_EXPR):
-            args = tuple(
-                self._lowering.argument(part) for part in parts if not self._names(part, declared)
-            )
+            args = tuple(self._argument(part) for part in parts if not self._names(part, declared))
         else:
             receiver = self._receiver(parts[0], declared) if parts else ()
-            args = (*receiver, *(self._lowering.argument(part) for part in parts[1:]))
+            args = (*receiver, *(self._argument(part) for part in parts[1:]))
         return self._lowering.call(declared.expr, args, self._lowering.span(node))
 
     def _names(self, node: Node, declared: Declared) -> bool:
@@ -69,11 +67,26 @@ class CallLowering:
         place = self._lowering.place(bases[0])
         return (place.pointer if isinstance(place, Deref) else AddressOf(place),)
 
+    def _argument(self, node: Node) -> Expr:
+        """Return the value of an argument; C++ passes an lvalue as its address."""
+        if not self._lowering.is_cxx:
+            return self._lowering.value(node)
+        # An object that stays an object is passed as its base, not loaded.
+        is_object = self._declarations.type_of(node.cursor).kind == kinds.RECORD_TYPE
+        if node.kind == kinds.UNEXPOSED and len(node.children) == 1 and is_object:
+            return self._argument(node.children[0])
+        if node.kind not in (kinds.DECL_REF, kinds.MEMBER_EXPR, kinds.SUBSCRIPT):
+            return self._lowering.value(node)
+        place = self._lowering.place(node)
+        if isinstance(place, (FunctionRef, Constant)):
+            return place
+        return place.pointer if isinstance(place, Deref) else AddressOf(place)
+
     def _indirect_call(self, node: Node, parts: list[Node]) -> Expr:
         if not parts:
             return Opaque(())
         callee = self._lowering.value(parts[0])
-        args = tuple(self._lowering.argument(part) for part in parts[1:])
+        args = tuple(self._argument(part) for part in parts[1:])
         return self._lowering.call(callee, args, self._lowering.span(node))
 
     def _construct(self, node: Node, declared: Declared, parts: list[Node]) -> Expr:
@@ -84,7 +97,7 @@ class CallLowering:
 
     def construct_in(self, target: Expr, node: Node, declared: Declared, parts: list[Node]) -> None:
         """Lower a constructor call on the place `target`."""
-        args = tuple(self._lowering.argument(part) for part in parts)
+        args = tuple(self._argument(part) for part in parts)
         callee = declared.expr or Opaque(())
         self._lowering.call(callee, (AddressOf(target), *args), self._lowering.span(node))
 

@@ -166,19 +166,6 @@ class ExpressionLowering:
             return lower(node)
         return Opaque(tuple(self.value(c) for c in node.children if c.kind in kinds.EXPRESSIONS))
 
-    def argument(self, node: Node) -> Expr:
-        """Return the value of an argument; C++ passes an lvalue as its address."""
-        if self.is_cxx and node.kind == kinds.UNEXPOSED and len(node.children) == 1:
-            # An object that stays an object is passed as its base, not loaded.
-            if self.declarations.type_of(node.cursor).kind == kinds.RECORD_TYPE:
-                return self.argument(node.children[0])
-        if self.is_cxx and node.kind in (kinds.DECL_REF, kinds.MEMBER_EXPR, kinds.SUBSCRIPT):
-            place = self.place(node)
-            if not isinstance(place, (FunctionRef, Constant)):
-                return place.pointer if isinstance(place, Deref) else AddressOf(place)
-            return place
-        return self.value(node)
-
     def _transparent(self, node: Node) -> Expr:
         parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
         if len(parts) == 1:
@@ -403,10 +390,9 @@ class ExpressionLowering:
             for base in bases:
                 self.evaluate(base)
             return declared.expr or Opaque(())
-        if not bases:
-            return Field(Local("this"), declared.record, declared.name, arrow=True)
-        if not declared.name:  # an anonymous struct or union is no step of its own
+        if bases and not declared.name:  # an anonymous struct or union is no step of its own
             return self.place(bases[0])
-        arrow = self.declarations.type_of(bases[0].cursor).kind == kinds.POINTER_TYPE
-        holder = self.value(bases[0]) if arrow else self.place(bases[0])
-        return Field(holder, declared.record, declared.name, arrow)
+        arrow = not bases or self.declarations.type_of(bases[0].cursor).kind == kinds.POINTER_TYPE
+        holder = (self.value if arrow else self.place)(bases[0]) if bases else Local("this")
+        member = Field(holder, declared.record, declared.name, arrow)
+        return Deref(member) if declared.is_reference else member

@@ -8,7 +8,7 @@ from ftlint.frontend.expressions import ExpressionLowering
 from ftlint.frontend.files import Files
 from ftlint.frontend.library import load, text
 from ftlint.frontend.tree import Node
-from ftlint.model.expr import AddressOf, Deref, Expr, Local, Opaque
+from ftlint.model.expr import AddressOf, Deref, Expr, Field, Local, Opaque
 from ftlint.model.facts import Leave, Return
 from ftlint.model.source import Span
 
@@ -118,25 +118,39 @@ class StatementLowering:
         ctype = self._declarations.type_of(node.cursor)
         is_object = self._is_cxx and ctype.kind == kinds.RECORD_TYPE
         if initialiser is not None:
-            self._initialise(local, node, initialiser)
+            is_reference = local.name in self.expressions.scope.references
+            self._initialise(local, node, initialiser, is_reference=is_reference)
         if is_object:
             self._scopes[-1].append(local.name)
 
-    def _initialise(self, local: Local, node: Node, initialiser: Node) -> None:
+    def initialise_members(self, tree: Node) -> None:
+        """Lower the `: member(value)` of a constructor."""
+        member = None
+        for child in tree.children:
+            if child.kind == kinds.MEMBER_REF:
+                member = self._declarations.referenced(child.cursor)
+            elif member is not None and child.kind in kinds.EXPRESSIONS:
+                place = Field(Local("this"), member.record, member.name, arrow=True)
+                self._initialise(place, child, child, is_reference=member.is_reference)
+                member = None
+
+    def _initialise(
+        self, target: Expr, node: Node, initialiser: Node, *, is_reference: bool
+    ) -> None:
         lowering = self.expressions
         constructor = _constructor_call(initialiser)
         if constructor is not None:
             declared = self._declarations.referenced(constructor.cursor)
             if declared is not None and declared.kind == kinds.CONSTRUCTOR:
                 parts = [c for c in constructor.children if c.kind in kinds.EXPRESSIONS]
-                lowering.calls.construct_in(local, constructor, declared, parts)
+                lowering.calls.construct_in(target, constructor, declared, parts)
                 return
-        if local.name in lowering.scope.references:
+        if is_reference:
             place = lowering.place(initialiser)
             value = place.pointer if isinstance(place, Deref) else AddressOf(place)
         else:
             value = lowering.value(initialiser)
-        lowering.store(local, value, "init", self._files.span(node.cursor))
+        lowering.store(target, value, "init", self._files.span(node.cursor))
 
     # -- decisions and loops ------------------------------------------------------------------
 

@@ -19,7 +19,8 @@ from ftlint.model.facts import Gap, GapKind, Unit
 from ftlint.model.source import Span
 
 _KEEP_GOING = 0x200
-_PRELUDE = "ftlint-prelude.h"
+# Absolute, or clang does not look for it among the unsaved files; in no project's directory.
+_PRELUDE = str(Path("/ftlint-prelude.h").absolute())
 _MAX_BYTES = 32 * 1024 * 1024
 
 

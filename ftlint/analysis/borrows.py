@@ -62,6 +62,16 @@ class Borrow(NamedTuple):
         """Uses after which the object may be gone, first one first."""
         return tuple(use for use in self.uses if use.danger is not Danger.NONE)
 
+    @property
+    def is_unsafe(self) -> bool:
+        """Tell whether something can go wrong: a late use, or an unlocked and unchecked access."""
+        return bool(self.dangers) or not (self.guards or self.api.bounds_checked)
+
+    @property
+    def is_unlocked(self) -> bool:
+        """Tell whether nothing protects the owner when the reference is taken."""
+        return not self.guards
+
 
 class Borrows:
     """Every borrowed reference of the program."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.origins import Origin
+from ftlint.analysis.origins import Origin, OriginKind
 from ftlint.analysis.positions import Position
 from ftlint.catalogue.rows import ArgParser
 from ftlint.model.expr import (
@@ -103,7 +103,12 @@ class CheckedTypes:
             return reaching.at(left.name, left_at) == reaching.at(left.name, right_at)
         inside = self._world.origins.inside
         here, there = inside(symbol, left, left_at), inside(symbol, right, right_at)
-        return len(here) == 1 and here == there
+        if len(here) != 1 or len(there) != 1:
+            return False
+        # Two loads of one place: whoever checks its type expects it to stay.
+        kind = OriginKind.PLACE
+        same_place = here[0].kind is kind is there[0].kind and here[0].value == there[0].value
+        return here == there or same_place
 
     def is_parsed_tuple(self, origin: Origin, parser: ArgParser) -> bool:
         """Tell whether an argument was parsed with `O!` and the tuple type."""

@@ -109,10 +109,11 @@ class Containers:
         found = []
         for place, instruction in instructions(self._world.program.functions[symbol]):
             changed = self._changed(instruction)
-            if (
-                changed is None
-                or not flow.dominates(position.block, place.block)
-                or place <= position
+            if changed is None:
+                continue
+            later = position < place if place.block == position.block else False
+            if not later and not (
+                place.block != position.block and flow.dominates(position.block, place.block)
             ):
                 continue
             if names & self._world.protection.names(symbol, changed, place):

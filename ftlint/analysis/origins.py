@@ -255,8 +255,14 @@ class Origins:
         return names.index(name) if name in names else None
 
     def is_entered_from_outside(self, symbol: str) -> bool:
-        """Tell whether CPython itself calls a function."""
-        return symbol in self._entered
+        """Tell whether CPython calls a function itself, or a C API table hands it out."""
+        return symbol in self._entered or self._is_in_table(symbol)
+
+    def _is_in_table(self, symbol: str) -> bool:
+        """Tell whether a function stands in a global table that the program does not call from."""
+        graph = self._world.call_graph
+        cell, _ = graph.pointers.taken.get(symbol, (("", "", ""), None))
+        return cell[0] == "global" and not graph.called_through_pointer(symbol)
 
     @cached_property
     def _entered(self) -> frozenset[str]:

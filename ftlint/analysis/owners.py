@@ -15,9 +15,9 @@ from ftlint.analysis.checked import CheckedTypes
 from ftlint.analysis.containers import place_key
 from ftlint.analysis.escape import Escapes
 from ftlint.analysis.origins import Origin, OriginKind
-from ftlint.analysis.positions import Position
+from ftlint.analysis.positions import Position, subexpressions
 from ftlint.catalogue.rows import Borrowed, Context, ReturnKind, Verdict
-from ftlint.model.expr import Deref, Expr, Field, Index, Local, strip_casts
+from ftlint.model.expr import AddressOf, Deref, Expr, Field, Index, Local, strip_casts
 from ftlint.model.finding import Confidence
 
 if TYPE_CHECKING:
@@ -64,6 +64,8 @@ _CONFIDENCE = {
     OwnerKind.CALLER: Confidence.HIGH,
     OwnerKind.CHANGED: Confidence.HIGH,
 }
+# The type of the argument vector of a vectorcall function.
+_VECTOR = "_object *const *"
 # Containers in containers in containers: people write three.
 _MAX_DEPTH = 12
 _TYPE_FIELDS = {
@@ -233,10 +235,18 @@ class Owners:
     def _parses_arguments(self, origin: Origin) -> bool:
         """Tell whether a call that fills a variable was given the call's own arguments."""
         assert origin.call is not None
-        return any(
-            isinstance(strip_casts(argument), Local)
-            and self.of(origin.function, argument, origin.position).kind is OwnerKind.CALL
+        types = self._world.program.functions[origin.function].locals
+        given = [
+            part
             for argument in origin.call.args
+            if not isinstance(strip_casts(argument), AddressOf)
+            for part in subexpressions(argument)
+            if isinstance(part, Local)
+        ]
+        return any(
+            types.get(local.name, "").endswith(_VECTOR)
+            or self.of(origin.function, local, origin.position).kind is OwnerKind.CALL
+            for local in given
         )
 
     def _place(self, origin: Origin) -> OwnerKind:
@@ -255,9 +265,9 @@ class Owners:
         keeping = self._world.containers.keeping(key)
         if keeping.changes:
             return OwnerKind.CHANGED
-        if keeping.foreign and not keeping.own:
+        if not keeping.own:
             return OwnerKind.FOREIGN
-        if keeping.foreign or keeping.exposed or not keeping.own:
+        if keeping.foreign or keeping.exposed:
             return OwnerKind.KEPT
         return OwnerKind.PRIVATE
 

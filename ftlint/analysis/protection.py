@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.containers import place_key
+from ftlint.analysis.list_locks import ListLocks
 from ftlint.analysis.origins import Origin, OriginKind
 from ftlint.analysis.owners import Owner, OwnerKind, base_of
 from ftlint.analysis.positions import Position
 from ftlint.catalogue.rows import ReturnKind
-from ftlint.model.expr import Expr, strip_casts
+from ftlint.model.expr import Expr, Local, strip_casts
 
 if TYPE_CHECKING:
     from ftlint.analysis.locks import Lock
@@ -39,6 +40,7 @@ class Protection:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._lists = ListLocks(world)
 
     def of(
         self, symbol: str, container: Expr, position: Position, owner: Owner
@@ -56,7 +58,8 @@ class Protection:
         return guard.lock in self._held(symbol, position)
 
     def _held(self, symbol: str, position: Position) -> frozenset[Lock]:
-        return self._world.locks.held(symbol).get(position, frozenset())
+        held = self._world.locks.held(symbol).get(position, frozenset())
+        return held | self._lists.held(symbol, position)
 
     def _on_container(
         self, symbol: str, container: Expr, position: Position, callers: int
@@ -65,11 +68,21 @@ class Protection:
         found = [
             Guard(lock, suspendable=True)
             for lock in sorted(self._held(symbol, position), key=repr)
-            if lock.kind == _CRITICAL_SECTION and lock.object in names
+            if lock.kind == _CRITICAL_SECTION and self._names_one(symbol, lock, names, position)
         ]
         if not found and callers and self._callers_lock(symbol, container, position, callers):
             found = [Guard(None, suspendable=True)]
         return tuple(found)
+
+    def _names_one(
+        self, symbol: str, lock: Lock, names: frozenset[Expr], position: Position
+    ) -> bool:
+        """Tell whether a lock's object is the one with these names."""
+        if lock.object in names:
+            return True
+        return isinstance(lock.object, Local) and bool(
+            names & self.names(symbol, lock.object, position)
+        )
 
     def names(self, symbol: str, expr: Expr, position: Position) -> frozenset[Expr]:
         """Return the canonical expressions for an object; PySequence_Fast gives it a second one."""
@@ -80,7 +93,7 @@ class Protection:
                 returned = self._world.apis.returns.get(origin.api)
                 if returned is not None and returned.kind is ReturnKind.SEQUENCE_FAST:
                     found |= self.names(symbol, origin.call.args[0], origin.position)
-            elif origin.kind in (OriginKind.PARAMETER, OriginKind.PLACE):
+            if origin.kind in (OriginKind.PARAMETER, OriginKind.PLACE, OriginKind.CALL):
                 found.add(origin.value)
         return frozenset(found)
 

@@ -25,7 +25,7 @@ class Defined(NamedTuple):
 
 
 class _Site(NamedTuple):
-    index: int
+    place: int
     defined: Defined
     overwrites: bool
 
@@ -96,7 +96,7 @@ class Reaching:
             block, end = pending.pop()
             stopped = False
             for site in reversed(blocks.get(block, [])):
-                if site.index < end:
+                if site.place < end:
                     found.add(site.defined)
                     if site.overwrites:
                         stopped = True

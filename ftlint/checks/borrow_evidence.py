@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.borrows import Borrow, Danger
+from ftlint.analysis.borrows import Borrow
 from ftlint.analysis.containers import place_key
 from ftlint.analysis.lifetime import Act
 from ftlint.analysis.origins import OriginKind
@@ -40,7 +40,7 @@ def words(ctx: Context, borrow: Borrow) -> dict[str, str]:
 
 def confidence_of(borrow: Borrow) -> Confidence:
     """Return how sure it is that the object can go away: by its owner, less under a lock."""
-    if borrow.dangers[0].danger is Danger.UNLOCKED:
+    if borrow.is_unlocked:
         return borrow.owner.confidence
     return min(borrow.owner.confidence, Confidence.MEDIUM)
 
@@ -52,7 +52,7 @@ def is_late_incref(borrow: Borrow) -> bool:
 
 def late_note(borrow: Borrow) -> tuple[str, ...]:
     """Return the note that a reference taken afterwards repairs nothing."""
-    if is_late_incref(borrow) and borrow.dangers[0].danger is Danger.UNLOCKED:
+    if is_late_incref(borrow) and borrow.is_unlocked:
         return ("increfing a borrowed reference is too late: it can be freed before that",)
     return ()
 

@@ -39,7 +39,9 @@ def borrowed(ctx: Context) -> Iterator[Finding]:
         # Nobody keeps the referent of a weak reference, whoever owns the weak reference.
         if borrow.owner.is_private and borrow.container is not None and borrow.api.rule != "FT206":
             continue
-        if borrow.dangers:
+        if (borrow.symbol, borrow.position) in ctx.world.stored_borrows.positions:
+            continue  # FT214 speaks of both
+        if borrow.is_unsafe:
             yield _finding(ctx, borrow)
         elif borrow.api.rule == "FT202" and _decides_store(ctx, borrow):
             yield _test_then_store(ctx, borrow)
@@ -68,7 +70,7 @@ def _label(ctx: Context, borrow: Borrow) -> str:
         return f"`{borrow.api.name}` returns a borrowed reference to an entry of a shared namespace"
     name = spell(borrow.container, calls_of(ctx, borrow.symbol))
     what = _WHAT.get(borrow.api.kind, "a part of")
-    if borrow.dangers[0].danger is Danger.UNLOCKED:
+    if borrow.is_unlocked:
         return f"borrows {what} `{name}`, {whose(borrow.owner)}"
     return f"borrows {what} `{name}`, which is locked only for a part of the use"
 
@@ -76,9 +78,8 @@ def _label(ctx: Context, borrow: Borrow) -> str:
 def _fix(ctx: Context, borrow: Borrow, *, in_loop: bool) -> str:
     """Choose the help text that fits the code, among those the rule has."""
     known = ctx.rules[borrow.api.rule].fix
-    first = borrow.dangers[0]
     wishes = []
-    if first.danger is Danger.SUSPENDED:
+    if any(use.danger is Danger.SUSPENDED for use in borrow.dangers[:1]):
         wishes.append("suspended")
     if borrow.api.name == "PyDict_SetDefault":
         wishes.append("set_default")

@@ -38,7 +38,9 @@ def sequence_fast(ctx: Context) -> Iterator[Finding]:
         owner = _owner(ctx, source)
         if owner.is_private:
             continue
-        unsafe = [b for b in groups[source] if b.dangers and not _is_locked(ctx, source, b, owner)]
+        unsafe = [
+            b for b in groups[source] if b.is_unsafe and not _is_locked(ctx, source, b, owner)
+        ]
         if unsafe:
             yield _finding(ctx, source, owner, unsafe)
 

@@ -1,0 +1,66 @@
+"""Argument formats that borrow from a nested sequence (FT215)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftlint.analysis.positions import calls
+from ftlint.catalogue.apis import ApiTable
+from ftlint.checks.context import Context, check
+from ftlint.model.expr import FunctionRef, String, strip_casts
+from ftlint.model.facts import Call
+from ftlint.model.finding import Finding
+
+
+@check("FT215")
+def argument_parsing(ctx: Context) -> Iterator[Finding]:
+    """Report formats with a parenthesised group that holds units which borrow."""
+    for symbol, function in ctx.world.program.functions.items():
+        if ctx.world.contexts.is_import_only(symbol):
+            continue
+        for _, call in calls(function):
+            text = _format(ctx.world.apis, call)
+            units = _borrowed_in_groups(ctx.world.apis, text)
+            if units:
+                shown = ", ".join(f"`{unit}`" for unit in dict.fromkeys(units))
+                label = f"{shown} inside the parentheses of the format borrows"
+                assert isinstance(call.callee, FunctionRef)
+                yield ctx.finding(
+                    "FT215",
+                    ctx.at(call.span, label, symbol),
+                    symbol=call.callee.symbol,
+                    function=symbol,
+                )
+
+
+def _format(apis: ApiTable, call: Call) -> str:
+    """Return the units of a call's format, without what follows `:` or `;`."""
+    parser = (
+        apis.arg_parsers.get(call.callee.symbol) if isinstance(call.callee, FunctionRef) else None
+    )
+    if parser is None or parser.format is None or parser.format >= len(call.args):
+        return ""
+    text = strip_casts(call.args[parser.format])
+    return text.text.split(":")[0].split(";")[0] if isinstance(text, String) else ""
+
+
+def _borrowed_in_groups(apis: ApiTable, text: str) -> list[str]:
+    """Return the borrowing units of a format that stand inside parentheses, in order."""
+    found = []
+    depth = place = 0
+    while place < len(text):
+        character = text[place]
+        depth += (character == "(") - (character == ")")
+        unit = next(
+            (
+                text[place : place + n]
+                for n in (3, 2, 1)
+                if text[place : place + n] in apis.format_units
+            ),
+            character,
+        )
+        known = apis.format_units.get(unit)
+        if known is not None and known.borrowed and depth > 0:
+            found.append(unit)
+        place += len(unit)
+    return found

@@ -1,0 +1,43 @@
+"""Borrowed references that are stored without a count of their own (FT214)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftlint.analysis.lifetime import Act
+from ftlint.analysis.stored_borrows import StoredBorrow
+from ftlint.catalogue.rows import Verdict
+from ftlint.checks.borrow_evidence import calls_of
+from ftlint.checks.context import Context, check
+from ftlint.checks.wording import spell
+from ftlint.model.finding import Confidence, Finding
+
+
+@check("FT214")
+def stored_borrow(ctx: Context) -> Iterator[Finding]:
+    """Report borrowed references that outlive the call that got them."""
+    for stored in ctx.world.stored_borrows.all:
+        yield _finding(ctx, stored)
+
+
+def _finding(ctx: Context, stored: StoredBorrow) -> Finding:
+    strong = stored.api.verdict is not Verdict.SAFE and bool(stored.api.replacement)
+    return ctx.finding(
+        "FT214",
+        ctx.at(stored.kept.span, _label(ctx, stored), stored.symbol),
+        symbol=stored.api.name,
+        function=stored.symbol,
+        fix="strong" if strong else "default",
+        words={"replacement": stored.api.replacement},
+        # A place that is never dropped may borrow on purpose.
+        confidence=Confidence.HIGH if stored.owned else Confidence.LOW,
+        related=(
+            ctx.at(stored.call.span, "the borrowed reference comes from here", stored.symbol),
+        ),
+    )
+
+
+def _label(ctx: Context, stored: StoredBorrow) -> str:
+    if stored.kept.act is Act.STOLEN:
+        return "gives away a reference that it does not own"
+    return f"`{spell(stored.kept.target, calls_of(ctx, stored.symbol))}` keeps a borrowed reference"

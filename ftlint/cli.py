@@ -59,7 +59,8 @@ def _main(argv: Sequence[str]) -> int:
         return _print(_reference(options, colours), None, 0)
     _check(options)
     gc.disable()  # facts form no cycles worth a walk over millions of them; measured: a tenth
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
+    with contextlib.suppress(ValueError):  # a host may call from another thread
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
 
     from ftlint import engine  # noqa: PLC0415 - not for --help and --explain
     from ftlint.catalogue.rules import load_index, load_rules  # noqa: PLC0415

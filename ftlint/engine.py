@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import os
 from collections.abc import Callable, Iterable
@@ -130,7 +131,7 @@ def _filtered(
 
 
 def _read_sources(findings: Iterable[Finding]) -> dict[str, bytes]:
-    """Return the bytes of every file a finding points into; a file that is gone is left out."""
+    """Return the bytes of every file a finding points into; one that cannot be read is left out."""
     names = set()
     for finding in findings:
         steps = (step for flow in finding.flows for step in flow.steps)
@@ -138,7 +139,7 @@ def _read_sources(findings: Iterable[Finding]) -> dict[str, bytes]:
             names.add(location.span.file)
     sources = {}
     for name in sorted(names):
-        path = Path(name)
-        if path.is_file() and os.access(path, os.R_OK):
-            sources[name] = path.read_bytes()
+        with contextlib.suppress(OSError, ValueError):
+            if Path(name).is_file():
+                sources[name] = Path(name).read_bytes()
     return sources

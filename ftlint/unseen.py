@@ -13,13 +13,19 @@ from ftlint.catalogue.rules import RuleHead
 from ftlint.model.facts import Gap, GapKind
 from ftlint.model.finding import Finding, Level, Location
 from ftlint.model.report import FileResult, FileState
+from ftlint.model.source import Span
 
 RULE = "FT001"
 
 _SHOWN = 10  # names listed before "and N more"
 
 # The help texts of the rule, by what is wrong with a file.
-_FIXES = {GapKind.MISSING_HEADER: "partly", GapKind.UNREADABLE: "unreadable"}
+_FIXES = {
+    GapKind.MISSING_HEADER: "partly",
+    GapKind.UNREADABLE: "unreadable",
+    GapKind.LIMIT: "gave_up",
+    GapKind.CRASH: "gave_up",
+}
 
 
 def findings(files: Iterable[FileResult], rule: RuleHead) -> Iterator[Finding]:
@@ -40,11 +46,13 @@ def findings(files: Iterable[FileResult], rule: RuleHead) -> Iterator[Finding]:
 
 def _not_analysed(result: FileResult, rule: RuleHead) -> Finding:
     first = result.gaps[0]
+    # What cannot be read has no line worth showing.
+    span = Span(result.path, 0, 0, 0) if first.kind is GapKind.UNREADABLE else first.span
     return _finding(
         rule,
         Level.ERROR,
         symbol=result.path,
-        primary=Location(first.span, _said(first)),
+        primary=Location(span, _said(first)),
         help=_help(rule, first),
         notes=tuple(_losses(result.gaps[1:])),
     )

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from ftlint.model.finding import Finding
+from ftlint.model.finding import Consequence, Finding
 from ftlint.model.report import Report
 from ftlint.report import entry_points, flows, snippet, summary
 from ftlint.report.clean import clean
 from ftlint.report.context import Context
-from ftlint.report.message import title
+from ftlint.report.message import plural, title
 from ftlint.report.style import Style
 
 _WIDTH = 92  # columns that help and notes are wrapped to
+_MOST_RELATED = 8  # related locations drawn; the others are counted
 
 
 def render(report: Report, context: Context) -> str:
@@ -41,7 +42,8 @@ def _finding(finding: Finding, report: Report, context: Context) -> Iterator[str
     head = style.level(finding.level, f"{finding.level}[{finding.rule}]")
     yield f"{head}{style.strong(f': {clean(title(finding, context.rules))}')}"
     marks = [snippet.Mark(finding.primary, primary=True)]
-    marks += [snippet.Mark(location, primary=False) for location in finding.related]
+    shown = finding.related[:_MOST_RELATED]
+    marks += [snippet.Mark(location, primary=False) for location in shown]
     yield from snippet.render(marks, report.sources, finding.level, style)
     gutter = f"{'':{snippet.gutter_width(marks)}}"
     for first, *more in _evidence(finding, style):
@@ -51,13 +53,18 @@ def _finding(finding: Finding, report: Report, context: Context) -> Iterator[str
 
 def _evidence(finding: Finding, style: Style) -> Iterator[list[str]]:
     """Yield what stands below the snippet; an entry may take several lines."""
+    hidden = len(finding.related) - _MOST_RELATED
+    if hidden > 0:
+        more = f"{plural(hidden, 'more place')}; --format json lists every one"
+        yield [f"{style.strong('also:')} {more}"]
     if finding.entry_path:
         yield [f"{style.strong('python:')} {clean(' -> '.join(finding.entry_path))}"]
     if finding.flows:
         yield from flows.render(finding.flows, finding.primary.span.file, style)
     latent = ", latent" if finding.latent else ""
     outcome = f"{finding.consequence}{latent}; confidence {finding.confidence}"
-    yield [f"{style.strong('consequence:')} {outcome}"]
+    if finding.consequence is not Consequence.NOT_ANALYSED:
+        yield [f"{style.strong('consequence:')} {outcome}"]
     if finding.help.strip():
         yield _wordy("help: ", finding.help, style)
     yield from (_wordy("note: ", note, style) for note in finding.notes if note.strip())

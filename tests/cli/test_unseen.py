@@ -29,7 +29,13 @@ def test_a_file_not_analysed_is_an_error() -> None:
     (finding,) = found(FileResult("a.c", FileState.NOT_ANALYSED, 0, 0, (lost,)))
     assert finding.level is Level.ERROR
     assert finding.primary.label == "the parser crashed (SIGSEGV)"
-    assert finding.help
+    assert "everything else was analysed" in finding.help
+
+
+def test_a_file_that_cannot_be_read_shows_no_line() -> None:
+    lost = gap(GapKind.UNREADABLE, "not a text file", "a.c", 1)
+    (finding,) = found(FileResult("a.c", FileState.NOT_ANALYSED, 0, 0, (lost,)))
+    assert finding.primary.span.line == 0
 
 
 def test_a_missing_header_is_one_note_for_all_files() -> None:

@@ -48,6 +48,16 @@ def test_colours_change_no_text() -> None:
     assert coloured == text.render(sample.REPORT, sample.context())
 
 
+def test_many_related_places_are_counted_not_drawn() -> None:
+    places = tuple(sample.at(sample.SPAM, 8, "cached_result", f"read {n}") for n in range(20))
+    finding = dataclasses.replace(sample.LAZY, related=places)
+    report = dataclasses.replace(sample.REPORT, findings=(finding,))
+    rendered = text.render(report, sample.context())
+    assert "= also: 12 more places; --format json lists every one" in rendered
+    assert "read 7" in rendered
+    assert "read 8" not in rendered
+
+
 def test_github_escapes_what_would_end_a_command() -> None:
     place = Location(Span("a:b,c%\n.c", 3, 1, 2), "50%\n::error::gone")
     finding = dataclasses.replace(sample.ODD, primary=place)

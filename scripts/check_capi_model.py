@@ -3,8 +3,8 @@
 
     check_capi_model.py [--minor 15] [--all-errors] TREE...
 
-A tree is an unpacked source distribution.  C is parsed with ftlint's own headers alone, C++ with the model in front
-of the machine's C++ headers.  Exit code 1: some name is unknown.
+A tree is an unpacked source distribution.  C is parsed with ftlint's own headers alone, C++ with
+the model in front of the machine's C++ headers.  Exit code 1: some name is unknown.
 """
 
 from __future__ import annotations
@@ -25,15 +25,18 @@ C_SUFFIXES = {".c"}
 CXX_SUFFIXES = {".cpp", ".cc", ".cxx"}
 NAME = re.compile(
     r"_?Py[A-Z_a-z]\w*|_?PY_\w+|METH_\w+|READONLY|WITH_THREAD"
-    r"|T_(U?(SHORT|INT|LONG|LONGLONG|BYTE)|FLOAT|DOUBLE|STRING|STRING_INPLACE|OBJECT|OBJECT_EX|CHAR|BOOL|PYSSIZET|NONE)"
+    r"|T_(U?(SHORT|INT|LONG|LONGLONG|BYTE)|FLOAT|DOUBLE|STRING|STRING_INPLACE)"
+    r"|T_(OBJECT|OBJECT_EX|CHAR|BOOL|PYSSIZET|NONE)"
 )
 UNKNOWN = re.compile(
-    r"(?:unknown type name|undeclared identifier|undeclared function|undeclared library function|no member named"
-    r"|incomplete type|has incomplete type|redefinition of|conflicting types for|static declaration of) '(?:struct )?(\w+)'"
+    r"(?:unknown type name|undeclared identifier|undeclared function|undeclared library function"
+    r"|no member named|incomplete type|has incomplete type|redefinition of|conflicting types for"
+    r"|static declaration of) '(?:struct )?(\w+)'"
 )
 
 
 def main() -> int:
+    """Check every tree; 1 if a name is unknown."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("trees", nargs="+", type=Path)
     parser.add_argument("--minor", type=int, default=15, choices=(13, 14, 15))
@@ -70,6 +73,7 @@ def main() -> int:
 
 
 def check(job: tuple[Path, list[str], list[str], int, bool]) -> tuple[list[tuple[str, str]], int]:
+    """Unknown names in one file, with places, and its number of errors."""
     file, directories, cxx, minor, everything = job
     is_cxx = file.suffix in CXX_SUFFIXES
     arguments = ["-xc++", "-std=c++17"] if is_cxx else ["-xc", "-std=gnu11", "-nostdinc"]

@@ -7,6 +7,7 @@ printed by clang (names, types, fields, enumerators; no comments, no bodies), ma
 from __future__ import annotations
 
 import re
+from ctypes import c_int, c_uint, c_void_p
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,8 @@ STANDALONE = (
 
 @dataclass(frozen=True)
 class Declaration:
+    """One declaration as clang prints it."""
+
     header: str
     kind: str  # function, type, variable
     name: str
@@ -35,6 +38,8 @@ class Declaration:
 
 @dataclass(frozen=True)
 class Macro:
+    """One macro as tokens."""
+
     header: str
     name: str
     params: tuple[str, ...] | None  # None: object-like
@@ -43,6 +48,8 @@ class Macro:
 
 @dataclass(frozen=True)
 class Facts:
+    """What one include directory declares and defines."""
+
     declarations: tuple[Declaration, ...]
     macros: dict[str, Macro]
 
@@ -57,9 +64,11 @@ class Facts:
         return Facts(declarations, {n: m for n, m in self.macros.items() if wanted(m.header)})
 
     def functions(self) -> dict[str, Declaration]:
+        """Functions by name."""
         return {d.name: d for d in self.declarations if d.kind == "function"}
 
     def names(self) -> set[str]:
+        """All names of declarations and macros."""
         return {d.name for d in self.declarations if d.name} | set(self.macros)
 
 
@@ -141,7 +150,7 @@ def _declaration(header: str, cursor: cindex.Cursor) -> Declaration | None:
         return Declaration(header, "type", cursor.spelling, _printed(cursor) + ";")
     if cursor.kind in (kinds.STRUCT_DECL, kinds.UNION_DECL, kinds.ENUM_DECL):
         text = _printed(cursor)
-        # `typedef struct { ... } X;`: clang names the record after the typedef; the model does so too.
+        # `typedef struct { ... } X;`: clang names the record after the typedef, and so do we.
         name = "" if _unnamed(cursor) else cursor.spelling
         text = re.sub(r"^(struct|union|enum) \{", rf"\1 {name} {{" if name else r"\1 {", text)
         return Declaration(header, "type", name, text + ";")
@@ -190,8 +199,6 @@ _POLICY = {"TerseOutput": 17, "PolishForDeclaration": 18}
 
 def _bind() -> None:
     """The 18.1.1 Python bindings do not declare the printing functions."""
-    from ctypes import c_int, c_uint, c_void_p
-
     lib = cindex.conf.lib
     lib.clang_getCursorPrintingPolicy.argtypes = [cindex.Cursor]
     lib.clang_getCursorPrintingPolicy.restype = c_void_p

@@ -1,4 +1,4 @@
-"""Turn facts into the model's text: declarations, enumerators, and macros that call what they name."""
+"""Turn facts into the model's text: declarations, enumerators, macros that call their namesake."""
 
 from __future__ import annotations
 
@@ -26,11 +26,13 @@ UNWANTED = re.compile(
 MACROS_ONLY = {"Py_PACK_VERSION", "Py_PACK_FULL_VERSION"}
 #: Where the model differs from the real declaration.
 OVERRIDES = {
-    # Free-threaded objects have no `ob_refcnt`; code that still uses it must keep its place in the AST.
+    # Free-threaded objects have no `ob_refcnt`; code that uses it must keep its place in the AST.
     "struct _object {": (
         "PyTypeObject *ob_type; }",
         "PyTypeObject *ob_type; Py_ssize_t ob_refcnt; }",
     ),
+    # A field that 3.13 had.
+    "struct _ts {": ("struct _ts { ", "struct _ts { int c_recursion_remaining; "),
 }
 
 
@@ -48,6 +50,7 @@ class Versions:
         return max(missing) + 1 if missing and name else None
 
     def removed(self) -> Iterator[Declaration]:
+        """What an older version declares and the newest does not."""
         known = self.newest.names()
         for facts in reversed(self.older.values()):
             for declaration in facts.declarations:
@@ -83,8 +86,9 @@ def enumerations(enumerators: list[tuple[int | None, str]]) -> list[str]:
 
 
 def declarations(facts: Facts, versions: Versions) -> list[str]:
+    """The declarations, each under the versions that have it."""
     lines = []
-    complete = {d.name for d in facts.declarations if d.kind == "type" and "{" in d.text}
+    complete = {d.name for d in facts.declarations if re.match(r"struct \w+ {", d.text)}
     for declaration in facts.declarations:
         if declaration.name in MACROS_ONLY:
             continue
@@ -92,14 +96,15 @@ def declarations(facts: Facts, versions: Versions) -> list[str]:
         for start, (old, new) in OVERRIDES.items():
             if text.startswith(start):
                 text = text.replace(old, new)
-        # Types are harmless in earlier versions, and other declarations need them there.
-        lines.append(
-            (None if declaration.kind == "type" else versions.since(declaration.name), text)
-        )
+        # Private and opaque types stay in earlier versions: other declarations need them there.
+        private = declaration.name.startswith("_") or declaration.name not in complete
+        always = declaration.kind == "type" and private
+        lines.append((None if always else versions.since(declaration.name), text))
     return guarded(lines)
 
 
 def handwritten_macros() -> set[str]:
+    """Names the hand-written parts define."""
     texts = (path.read_text() for path in HERE.glob("*.h"))
     return {
         name for text in texts for name in re.findall(r"^ *# *(?:define|undef) +(\w+)", text, re.M)
@@ -189,10 +194,12 @@ class Macros:
         if len(types) != len(macro.params):
             self.unhandled.append(name)
             return f"/* {name}: parameters differ */"
-        values = (f"({t})({p})" if t in CASTS else f"({p})" for t, p in zip(types, macro.params))
+        pairs = zip(types, macro.params, strict=True)
+        values = (f"({t})({p})" if t in CASTS else f"({p})" for t, p in pairs)
         return f"#define {name}({', '.join(macro.params)}) {name}({', '.join(values)})"
 
     def value(self, name: str, depth: int = 0) -> int | None:
+        """The number an object-like macro stands for, if it does."""
         macro = self.everything.get(name)
         if macro is None or macro.params is not None or not macro.body or depth > 20:
             return None
@@ -226,6 +233,7 @@ CASTS = {"PyObject *", "PyVarObject *"}
 
 
 def parameters(prototype: str) -> list[str]:
+    """The parameter types of a one-line prototype."""
     inside = prototype[
         prototype.index("(", prototype.startswith("__attribute__") * 30) + 1 : prototype.rindex(")")
     ]

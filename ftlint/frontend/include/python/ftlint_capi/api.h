@@ -38,8 +38,10 @@ struct PyGetSetDef;
 typedef struct PyGetSetDef PyGetSetDef;
 struct PyMemberDef;
 typedef struct PyMemberDef PyMemberDef;
+#if FTLINT_PY_MINOR >= 15
 struct PySlot;
 typedef struct PySlot PySlot;
+#endif
 struct _object;
 typedef struct _object PyObject;
 struct _longobject;
@@ -517,7 +519,9 @@ PyObject *PyUnstable_Object_GC_NewWithExtraData(PyTypeObject *, size_t);
 typedef int (*gcvisitobjects_t)(PyObject *, void *);
 void PyUnstable_GC_VisitObjects(gcvisitobjects_t callback, void *arg);
 typedef void (*_Py_funcptr_t)(void);
+#if FTLINT_PY_MINOR >= 15
 struct PySlot { uint16_t sl_id; uint16_t sl_flags; union { uint32_t sl_reserved; }; union { void *sl_ptr; _Py_funcptr_t sl_func; Py_ssize_t sl_size; int64_t sl_int64; uint64_t sl_uint64; }; };
+#endif
 Py_hash_t _Py_HashDouble(PyObject *, double);
 struct PyHash_FuncDef { Py_hash_t (*const hash)(const void *, Py_ssize_t); const char *name; const int hash_bits; const int seed_bits; };
 typedef struct PyHash_FuncDef PyHash_FuncDef;
@@ -983,14 +987,12 @@ long long PyLong_AsLongLongAndOverflow(PyObject *, int *);
 PyObject *PyLong_FromString(const char *, char **, int);
 unsigned long PyOS_strtoul(const char *, char **, int);
 long PyOS_strtol(const char *, char **, int);
+#if FTLINT_PY_MINOR >= 14
 struct PyLongLayout { uint8_t bits_per_digit; uint8_t digit_size; int8_t digits_order; int8_t digit_endianness; };
 typedef struct PyLongLayout PyLongLayout;
-#if FTLINT_PY_MINOR >= 14
 const PyLongLayout *PyLong_GetNativeLayout(void);
-#endif
 struct PyLongExport { int64_t value; uint8_t negative; Py_ssize_t ndigits; const void *digits; Py_uintptr_t _reserved; };
 typedef struct PyLongExport PyLongExport;
-#if FTLINT_PY_MINOR >= 14
 int PyLong_Export(PyObject *obj, PyLongExport *export_long);
 void PyLong_FreeExport(PyLongExport *export_long);
 #endif
@@ -1565,7 +1567,7 @@ struct _err_stackitem { PyObject *exc_value; struct _err_stackitem *previous_ite
 typedef struct _err_stackitem _PyErr_StackItem;
 struct _stack_chunk { struct _stack_chunk *previous; size_t size; size_t top; PyObject *data[1]; };
 typedef struct _stack_chunk _PyStackChunk;
-struct _ts { PyThreadState *prev; PyThreadState *next; PyInterpreterState *interp; uintptr_t eval_breaker; struct { unsigned int initialized : 1; unsigned int bound : 1; unsigned int unbound : 1; unsigned int bound_gilstate : 1; unsigned int active : 1; unsigned int finalizing : 1; unsigned int cleared : 1; unsigned int finalized : 1; unsigned int : 24; } _status; int holds_gil; int gil_requested; int _whence; int state; int py_recursion_remaining; int py_recursion_limit; int recursion_headroom; int tracing; int what_event; struct _PyInterpreterFrame *current_frame; struct _PyInterpreterFrame *base_frame; struct _PyInterpreterFrame *last_profiled_frame; uintptr_t last_profiled_frame_seq; Py_tracefunc c_profilefunc; Py_tracefunc c_tracefunc; PyObject *c_profileobj; PyObject *c_traceobj; PyObject *current_exception; _PyErr_StackItem *exc_info; PyObject *dict; int gilstate_counter; PyObject *async_exc; unsigned long thread_id; unsigned long native_thread_id; PyObject *delete_later; uintptr_t critical_section; int coroutine_origin_tracking_depth; PyObject *async_gen_firstiter; PyObject *async_gen_finalizer; PyObject *context; uint64_t context_ver; uint64_t id; _PyStackChunk *datastack_chunk; PyObject **datastack_top; PyObject **datastack_limit; _PyStackChunk *datastack_cached_chunk; _PyErr_StackItem exc_state; PyObject *current_executor; struct _PyExitData *jit_exit; uint64_t dict_global_version; PyObject *threading_local_key; PyObject *threading_local_sentinel; _PyRemoteDebuggerSupport remote_debugger_support; struct { Py_ssize_t counter; int delete_on_release; PyInterpreterGuard *owned_guard; } ensure; };
+struct _ts { int c_recursion_remaining; PyThreadState *prev; PyThreadState *next; PyInterpreterState *interp; uintptr_t eval_breaker; struct { unsigned int initialized : 1; unsigned int bound : 1; unsigned int unbound : 1; unsigned int bound_gilstate : 1; unsigned int active : 1; unsigned int finalizing : 1; unsigned int cleared : 1; unsigned int finalized : 1; unsigned int : 24; } _status; int holds_gil; int gil_requested; int _whence; int state; int py_recursion_remaining; int py_recursion_limit; int recursion_headroom; int tracing; int what_event; struct _PyInterpreterFrame *current_frame; struct _PyInterpreterFrame *base_frame; struct _PyInterpreterFrame *last_profiled_frame; uintptr_t last_profiled_frame_seq; Py_tracefunc c_profilefunc; Py_tracefunc c_tracefunc; PyObject *c_profileobj; PyObject *c_traceobj; PyObject *current_exception; _PyErr_StackItem *exc_info; PyObject *dict; int gilstate_counter; PyObject *async_exc; unsigned long thread_id; unsigned long native_thread_id; PyObject *delete_later; uintptr_t critical_section; int coroutine_origin_tracking_depth; PyObject *async_gen_firstiter; PyObject *async_gen_finalizer; PyObject *context; uint64_t context_ver; uint64_t id; _PyStackChunk *datastack_chunk; PyObject **datastack_top; PyObject **datastack_limit; _PyStackChunk *datastack_cached_chunk; _PyErr_StackItem exc_state; PyObject *current_executor; struct _PyExitData *jit_exit; uint64_t dict_global_version; PyObject *threading_local_key; PyObject *threading_local_sentinel; _PyRemoteDebuggerSupport remote_debugger_support; struct { Py_ssize_t counter; int delete_on_release; PyInterpreterGuard *owned_guard; } ensure; };
 PyThreadState *PyThreadState_GetUnchecked(void);
 PyThreadState *_PyThreadState_UncheckedGet(void);
 void PyThreadState_EnterTracing(PyThreadState *tstate);
@@ -1785,9 +1787,9 @@ int PyModule_AddFunctions(PyObject *, PyMethodDef *);
 int PyModule_ExecDef(PyObject *module, PyModuleDef *def);
 PyObject *PyModule_Create2(PyModuleDef *, int apiver);
 PyObject *PyModule_FromDefAndSpec2(PyModuleDef *def, PyObject *spec, int module_api_version);
+#if FTLINT_PY_MINOR >= 15
 struct PyABIInfo { uint8_t abiinfo_major_version; uint8_t abiinfo_minor_version; uint16_t flags; uint32_t build_version; uint32_t abi_version; };
 typedef struct PyABIInfo PyABIInfo;
-#if FTLINT_PY_MINOR >= 15
 int PyABIInfo_Check(PyABIInfo *info, const char *module_name);
 int PyArg_ParseArray(PyObject *const *args, Py_ssize_t nargs, const char *format, ...);
 int PyArg_ParseArrayAndKeywords(PyObject *const *args, Py_ssize_t nargs, PyObject *kwnames, const char *format, const char *const *kwlist, ...);

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.origins import Origin, OriginKind
 from ftlint.analysis.positions import Position
@@ -41,8 +42,40 @@ _IMMUTABLE_CHECKS = frozenset(
         "PyBytes_CheckExact",
     }
 )
+_TYPE_CHECK = re.compile(
+    r"Py(?:List|Tuple|Dict|Unicode|Bytes|ByteArray|Long|Float|AnySet|Set|FrozenSet|FrozenDict)"
+    r"_Check(?:Exact)?"
+)
 _TUPLE_TYPE = "PyTuple_Type"
 _MAX_NEGATIONS = 8
+
+
+class TypeFact(NamedTuple):
+    """A type check by its name, and whether it succeeded."""
+
+    check: str
+    holds: bool
+
+
+class _Check(NamedTuple):
+    """A check of `subject` at `position`; `fact` holds from `block` on."""
+
+    position: Position
+    subject: Expr
+    block: int
+    fact: TypeFact
+
+
+def contradict(some: frozenset[TypeFact], others: frozenset[TypeFact]) -> bool:
+    """Tell whether no object can meet both sets of facts."""
+    types = {_type_of(f.check) for f in some if f.holds}
+    if any(f.holds and types and _type_of(f.check) not in types for f in others):
+        return True
+    return any(TypeFact(f.check, not f.holds) in others for f in some)
+
+
+def _type_of(check: str) -> str:
+    return check.removesuffix("Exact")
 
 
 class CheckedTypes:
@@ -50,43 +83,49 @@ class CheckedTypes:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._checks: dict[str, tuple[tuple[Position, Expr, int], ...]] = {}
+        self._checks: dict[str, tuple[_Check, ...]] = {}
 
     def is_immutable(self, symbol: str, expr: Expr, position: Position) -> bool:
         """Tell whether every path to `position` has found `expr` to be of an immutable type."""
+        facts = self.facts(symbol, expr, position)
+        return any(fact.holds and fact.check in _IMMUTABLE_CHECKS for fact in facts)
+
+    def facts(self, symbol: str, expr: Expr, position: Position) -> frozenset[TypeFact]:
+        """Return what the type checks on every path to `position` have found about `expr`."""
         subject = strip_casts(expr)
         flow = self._world.origins.flow(symbol)
-        for checked, argument, block in self._of(symbol):
-            if not flow.dominates(block, position.block):
-                continue
-            if self._same(symbol, subject, position, argument, checked):
-                return True
-        return False
+        return frozenset(
+            check.fact
+            for check in self._of(symbol)
+            if flow.dominates(check.block, position.block)
+            and self._same(symbol, subject, position, check.subject, check.position)
+        )
 
-    def _of(self, symbol: str) -> tuple[tuple[Position, Expr, int], ...]:
-        """Return the checks of a function: where, of what, and the block where it holds."""
+    def _of(self, symbol: str) -> tuple[_Check, ...]:
         if symbol not in self._checks:
             self._checks[symbol] = tuple(self._find(symbol))
         return self._checks[symbol]
 
-    def _find(self, symbol: str) -> Iterator[tuple[Position, Expr, int]]:
+    def _find(self, symbol: str) -> Iterator[_Check]:
+        """Yield both outcomes of every type check that decides a branch."""
         flow = self._world.origins.flow(symbol)
         resolver = self._world.resolvers[symbol]
         for number in flow.order:
             block = flow.function.blocks[number]
             if block.condition is None:
                 continue
-            condition, holds = _positive(block.condition)
+            condition, positive = _positive(block.condition)
             call = self._call(symbol, condition)
             if call is None or not call.args or not isinstance(call.callee, FunctionRef):
                 continue
-            target = block.successors[0 if holds else 1]
-            if flow.predecessors[target] != (number,):
+            position = resolver.position_of(Temp(call.result))
+            if position is None or not _TYPE_CHECK.fullmatch(call.callee.symbol):
                 continue
-            if call.callee.symbol in _IMMUTABLE_CHECKS:
-                at = resolver.position_of(Temp(call.result))
-                if at is not None:
-                    yield at, strip_casts(call.args[0]), target
+            for target, outcome in zip(block.successors, (positive, not positive), strict=True):
+                # Another way into the block would not have passed the check.
+                if flow.predecessors[target] == (number,):
+                    fact = TypeFact(call.callee.symbol, outcome)
+                    yield _Check(position, strip_casts(call.args[0]), target, fact)
 
     def _call(self, symbol: str, condition: Expr) -> Call | None:
         condition = strip_casts(condition)

@@ -69,16 +69,17 @@ class Escapes:
         return ()
 
     def _passed_on(self, symbol: str, call: Call, calls: int) -> tuple[Expr, ...]:
-        if not isinstance(call.callee, FunctionRef):
-            return call.args
-        name = call.callee.symbol
-        if name in self._world.program.functions:
+        callees = self._callees(symbol, call)
+        if callees:
             return tuple(
                 argument
                 for number, argument in enumerate(call.args)
                 if isinstance(strip_casts(argument), Local | Temp)
-                and self._parameter_escapes(name, number, calls)
+                and any(self._parameter_escapes(name, number, calls) for name in callees)
             )
+        if not isinstance(call.callee, FunctionRef):
+            return call.args
+        name = call.callee.symbol
         apis = self._world.apis
         stored = apis.stores.get(name)
         if stored is not None:
@@ -90,6 +91,13 @@ class Escapes:
             target = self._world.resolvers[symbol].resolve(call.args[0])
             return () if _is_local_address(target) else (call.args[replaced.value],)
         return call.args if apis.effect(name).publishes else ()
+
+    def _callees(self, symbol: str, call: Call) -> tuple[str, ...]:
+        """Return the functions of the program that a call can reach."""
+        if isinstance(call.callee, FunctionRef):
+            name = call.callee.symbol
+            return (name,) if name in self._world.program.functions else ()
+        return self._world.call_graph.pointers.targets(symbol, call.callee)
 
     def _parameter_escapes(self, symbol: str, number: int, calls: int) -> bool:
         """Tell whether a function of the program gives a parameter away."""

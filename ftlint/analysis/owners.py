@@ -11,10 +11,9 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.checked import CheckedTypes
 from ftlint.analysis.containers import place_key
 from ftlint.analysis.escape import Escapes
-from ftlint.analysis.origins import Origin, OriginKind
+from ftlint.analysis.origins import Origin, OriginKind, is_own_storage
 from ftlint.analysis.positions import Position, subexpressions
 from ftlint.catalogue.rows import Borrowed, Context, ReturnKind, Verdict
 from ftlint.model.expr import AddressOf, Deref, Expr, Field, Index, Local, strip_casts
@@ -68,6 +67,10 @@ _CONFIDENCE = {
 _VECTOR = "_object *const *"
 # Containers in containers in containers: people write three.
 _MAX_DEPTH = 12
+_ITEM_OWNERS = {
+    OwnerKind.CALL: OwnerKind.CALLER,
+    OwnerKind.RETURNED: OwnerKind.RETURNED,
+}
 _TYPE_FIELDS = {
     "tp_dict": OwnerKind.TYPE,
     "tp_bases": OwnerKind.IMMUTABLE,
@@ -101,7 +104,6 @@ class Owners:
     def __init__(self, world: World) -> None:
         self._world = world
         self._escapes = Escapes(world)
-        self._checked = CheckedTypes(world)
         self._known: dict[tuple[str, Expr, Position], Owner] = {}
         self._busy: set[Origin] = set()
         self._depth = 0
@@ -120,7 +122,7 @@ class Owners:
         return self._known[key]
 
     def _worst(self, symbol: str, expr: Expr, position: Position) -> Owner:
-        if self._checked.is_immutable(symbol, expr, position):
+        if self._world.checked.is_immutable(symbol, expr, position):
             return Owner(OwnerKind.IMMUTABLE)
         worst = NOBODY
         for origin in self._world.origins.of(symbol, expr, position):
@@ -206,8 +208,9 @@ class Owners:
             return OwnerKind.MODULE
         if borrowed.kind == "item" and origin.call is not None and borrowed.owner is not None:
             holder = self.of(origin.function, origin.call.args[borrowed.owner], origin.position)
-            # What a caller put into the argument tuple is the caller's.
-            return OwnerKind.CALLER if holder.kind is OwnerKind.CALL else OwnerKind.ITEM
+            # What a caller put into the argument tuple is the caller's; what is in the result of
+            # a call is as unknown as the result.
+            return _ITEM_OWNERS.get(holder.kind, OwnerKind.ITEM)
         return OwnerKind.ITEM
 
     def _is_fresh(self, origin: Origin, used: Position | None) -> bool:
@@ -226,7 +229,7 @@ class Owners:
         apis = self._world.apis
         parser = apis.arg_parsers.get(origin.api)
         if parser is not None:
-            is_tuple = self._checked.is_parsed_tuple(origin, parser)
+            is_tuple = self._world.checked.is_parsed_tuple(origin, parser)
             return OwnerKind.IMMUTABLE if is_tuple else OwnerKind.CALLER
         if origin.api in apis.borrowed or origin.api in apis.returns:
             return OwnerKind.ITEM
@@ -263,6 +266,8 @@ class Owners:
         if self.is_in_new_object(origin) or self._is_teardown(origin.function):
             return OwnerKind.FRESH
         keeping = self._world.containers.keeping(key)
+        if keeping.own and not keeping.foreign and self._is_on_stack(origin):
+            return OwnerKind.FRESH
         if keeping.changes:
             return OwnerKind.CHANGED
         if not keeping.own:
@@ -270,6 +275,16 @@ class Owners:
         if keeping.foreign or keeping.exposed:
             return OwnerKind.KEPT
         return OwnerKind.PRIVATE
+
+    def _is_on_stack(self, origin: Origin) -> bool:
+        """Tell whether a place lies in a struct that some caller has on its stack."""
+        base = base_of(origin.value)
+        if base is None:
+            return False
+        found = self._world.origins.of(origin.function, base, origin.position)
+        return bool(found) and all(
+            isinstance(o.value, AddressOf) and is_own_storage(o.value.place) for o in found
+        )
 
     def _is_teardown(self, symbol: str) -> bool:
         """Tell whether a function only runs on objects that nobody else can reach any more."""

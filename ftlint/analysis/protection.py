@@ -7,8 +7,10 @@ the container.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ftlint.analysis.checked import contradict
 from ftlint.analysis.containers import place_key
 from ftlint.analysis.list_locks import ListLocks
 from ftlint.analysis.origins import Origin, OriginKind
@@ -18,6 +20,7 @@ from ftlint.catalogue.rows import ReturnKind
 from ftlint.model.expr import Expr, Local, strip_casts
 
 if TYPE_CHECKING:
+    from ftlint.analysis.callgraph import CallSite
     from ftlint.analysis.locks import Lock
     from ftlint.analysis.world import World
 
@@ -99,22 +102,52 @@ class Protection:
 
     def _callers_lock(self, symbol: str, container: Expr, position: Position, callers: int) -> bool:
         """Tell whether every caller passes a container that it holds locked."""
+        locked = list(self._sites_locked(symbol, container, position, callers))
+        return bool(locked) and all(locked)
+
+    def some_caller_locks(
+        self, symbol: str, container: Expr, position: Position, callers: int = _MAX_CALLERS
+    ) -> bool:
+        """Tell whether a container is a parameter that at least one caller holds locked."""
+        for site, passed in self._passing(symbol, container, position):
+            if self._on_container(site.caller, passed, site.position, 0):
+                return True
+            if callers and self.some_caller_locks(site.caller, passed, site.position, callers - 1):
+                return True
+        return False
+
+    def _sites_locked(
+        self, symbol: str, container: Expr, position: Position, callers: int
+    ) -> Iterator[bool]:
+        """Yield, for each call that passes the container, whether its lock is held there."""
+        inside = self._world.origins.inside(symbol, container, position)
+        outside = self._world.origins.is_entered_from_outside(symbol)
+        if outside or any(o.kind is not OriginKind.PARAMETER for o in inside):
+            yield False
+        for site, passed in self._passing(symbol, container, position):
+            if not self._world.owners.of(site.caller, passed, site.position).is_private:
+                yield bool(self._on_container(site.caller, passed, site.position, callers - 1))
+
+    def _passing(
+        self, symbol: str, container: Expr, position: Position
+    ) -> Iterator[tuple[CallSite, Expr]]:
+        """Yield the calls that pass the container as a parameter, and what they pass.
+
+        Calls whose object is of another type than the one found here are left out.
+        """
         origins = self._world.origins
-        inside = origins.inside(symbol, container, position)
-        if not inside or any(o.kind is not OriginKind.PARAMETER for o in inside):
-            return False
-        sites = self._world.call_graph.sites(symbol)
-        if not sites or origins.is_entered_from_outside(symbol):
-            return False
-        for origin in inside:
-            number = origins.parameter_number(origin)
-            for site in sites:
+        here = self._world.checked.facts(symbol, container, position)
+        for origin in origins.inside(symbol, container, position):
+            number = None
+            if origin.kind is OriginKind.PARAMETER:
+                number = origins.parameter_number(origin)
+            for site in self._world.call_graph.sites(symbol):
                 if number is None or number >= len(site.call.args):
-                    return False
+                    continue
                 passed = site.call.args[number]
-                if not self._on_container(site.caller, passed, site.position, callers - 1):
-                    return False
-        return True
+                there = self._world.checked.facts(site.caller, passed, site.position)
+                if not contradict(here, there):
+                    yield site, passed
 
     def _agreed(self, symbol: str, origin: Origin, position: Position) -> tuple[Guard, ...]:
         """Return held locks under which every change of a kept container is made."""

@@ -8,6 +8,7 @@ from functools import cached_property
 from ftlint.analysis.accesses import Access, find_accesses
 from ftlint.analysis.borrows import Borrows
 from ftlint.analysis.callgraph import CallGraph, build_call_graph
+from ftlint.analysis.checked import CheckedTypes
 from ftlint.analysis.containers import Containers
 from ftlint.analysis.contexts import Contexts, find_contexts
 from ftlint.analysis.entrypoints import find_roots
@@ -137,3 +138,8 @@ class World:
     def stored_borrows(self) -> StoredBorrows:
         """Borrowed references that are kept without a count of their own."""
         return StoredBorrows(self)
+
+    @cached_property
+    def checked(self) -> CheckedTypes:
+        """What type checks prove of an object."""
+        return CheckedTypes(self)

@@ -38,8 +38,16 @@ def words(ctx: Context, borrow: Borrow) -> dict[str, str]:
     return {"owner": owner, "replacement": borrow.api.replacement}
 
 
-def confidence_of(borrow: Borrow) -> Confidence:
-    """Return how sure it is that the object can go away: by its owner, less under a lock."""
+def confidence_of(ctx: Context, borrow: Borrow) -> Confidence:
+    """Return how sure it is that the object can go away.
+
+    By its owner; less under a lock, and little when some caller locks it: the others may pass
+    what needs no lock.
+    """
+    if borrow.container is not None and borrow.is_unlocked:
+        protection = ctx.world.protection
+        if protection.some_caller_locks(borrow.symbol, borrow.container, borrow.position):
+            return Confidence.LOW
     if borrow.is_unlocked:
         return borrow.owner.confidence
     return min(borrow.owner.confidence, Confidence.MEDIUM)

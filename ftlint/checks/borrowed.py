@@ -59,7 +59,7 @@ def _finding(ctx: Context, borrow: Borrow) -> Finding:
         fix=_fix(ctx, borrow, in_loop=bool(sizes)),
         words=words(ctx, borrow),
         consequence=Consequence.OUT_OF_BOUNDS if sizes else None,
-        confidence=confidence_of(borrow) if rule in _CONTAINERS else None,
+        confidence=confidence_of(ctx, borrow) if rule in _CONTAINERS else None,
         related=related(ctx, borrow, sizes),
         notes=late_note(borrow),
     )

@@ -31,7 +31,7 @@ def _unlocked(ctx: Context, borrow: Borrow) -> Finding:
         symbol=borrow.api.name,
         function=borrow.symbol,
         words=words(ctx, borrow),
-        confidence=borrow.owner.confidence,
+        confidence=confidence_of(ctx, borrow),
         related=related(ctx, borrow),
     )
 
@@ -49,7 +49,7 @@ def _outlives(ctx: Context, borrow: Borrow, first: Use) -> Finding:
         # Entries that only immutable keys and values can be, and calls that never run Python in
         # practice, look the same.
         confidence=min(
-            confidence_of(borrow), Confidence.MEDIUM if not suspended else Confidence.LOW
+            confidence_of(ctx, borrow), Confidence.MEDIUM if not suspended else Confidence.LOW
         ),
         related=related(ctx, borrow),
     )

@@ -96,7 +96,7 @@ def _finding(ctx: Context, source: _Source, owner: Owner, unsafe: list[Borrow]) 
         before = (start,) if start else ()
     else:
         first, primary, before = unsafe[0], start, ()
-    confidence = confidence_of(first._replace(owner=owner))
+    confidence = confidence_of(ctx, first._replace(owner=owner))
     return ctx.finding(
         "FT205",
         primary,

@@ -44,7 +44,7 @@ class Access(NamedTuple):
     """One access. `value` is what a write stores; `base` the object a member belongs to.
 
     `handed_over` is the call that passed the place's address on its way to this function, made in
-    `origin`.
+    `origin`. `through_local` says that a local's copy of the value is meant, not the place.
     """
 
     place: Place
@@ -57,6 +57,7 @@ class Access(NamedTuple):
     base: Expr | None
     handed_over: Span | None
     origin: str
+    through_local: bool = False
 
     @property
     def is_write(self) -> bool:
@@ -79,9 +80,20 @@ def _order(access: Access) -> tuple[Span, Position, str]:
 
 
 def _without_balanced_drops(accesses: tuple[Access, ...]) -> Iterator[Access]:
-    """Leave out drops of a place the function does not overwrite: they end a use, not its life."""
+    """Leave out drops of a place the function does not overwrite: they end a use, not its life.
+
+    A drop of the value a local has taken from the place does not touch the place; together with a
+    write it is a replacement.
+    """
     written = {a.place for a in accesses if a.is_write}
-    return (a for a in accesses if a.kind is not AccessKind.DROP or a.place in written)
+    dropped = {a.place for a in accesses if a.kind is AccessKind.DROP and a.through_local}
+    for access in accesses:
+        if access.kind is AccessKind.WRITE and access.place in dropped:
+            yield access._replace(kind=AccessKind.REPLACE)
+        elif access.kind is not AccessKind.DROP:
+            yield access
+        elif access.place in written and not access.through_local:
+            yield access
 
 
 class _Collector:
@@ -186,8 +198,10 @@ class _Collector:
         span: Span,
         value: Expr | None = None,
     ) -> Iterator[Access]:
+        through_local = isinstance(strip_casts(place), Local)
         for target in self._places.of(place, self._function.symbol):
-            yield self._access(target, kind, position, span, value)
+            access = self._access(target, kind, position, span, value)
+            yield access._replace(through_local=through_local)
 
     def _access(
         self,

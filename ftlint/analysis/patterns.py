@@ -107,11 +107,11 @@ class Patterns:
 
     def _classify(self, state: State) -> Use:
         fills = [a for a in state.writes if not _is_empty(a.value)] or list(state.writes)
+        if self._is_free_list(state):
+            return Use(Pattern.FREE_LIST, self._pop(state))
         lazy = self._lazy(state, fills)
         if lazy is not None:
             return Use(self._lazy_pattern(fills), lazy[0], lazy[1])
-        if self._is_free_list(state):
-            return Use(Pattern.FREE_LIST, self._pop(state))
         first = min(state.writes, key=lambda a: a.span)
         updates = [a for a in state.writes if a.kind is AccessKind.UPDATE]
         if updates and self._is_number(state):

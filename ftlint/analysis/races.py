@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.accesses import Access, AccessKind
 from ftlint.analysis.lock_keys import LockKey, common_key, same_lock_for
+from ftlint.analysis.places import POINTEE
 from ftlint.analysis.states import State
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ class Race(NamedTuple):
 
 def keys_of(world: World, access: Access) -> tuple[LockKey, ...]:
     """Return the locks held at an access, as it sees them."""
-    held = world.locks.held(access.function).get(access.position, frozenset())
+    held = world.locks.held(access.function)[access.position]
     return tuple(key for lock in sorted(held) for key in same_lock_for(access.base, lock))
 
 
@@ -54,18 +55,42 @@ def _collide(world: World, state: State) -> Iterable[Race]:
     """
     keys = [(access, keys_of(world, access)) for access in state.accesses]
     changes = [
-        (access, held) for access, held in keys if access.is_write or access.kind is AccessKind.DROP
+        (access, held)
+        for access, held in keys
+        if (access.is_write or access.kind is AccessKind.DROP) and not _runs_once(world, access)
     ]
     for first, held in sorted(changes, key=lambda pair: (_DANGER[pair[0].kind], pair[0].span)):
         others = [
             other
             for other, other_held in keys
-            if not (first.atomic and other.atomic) and common_key(held, other_held) is None
+            if _overlap(first, other)
+            and not (first.atomic and other.atomic)
+            and common_key(held, other_held) is None
         ]
         if others:
             second = min(others, key=lambda other: _likelihood(first, other))
             yield Race(state, first, second)
             return
+
+
+def _overlap(first: Access, other: Access) -> bool:
+    """Say whether a change touches memory the other access touches.
+
+    A part overlaps the whole; what a pointer points to does not overlap the pointer, unless the
+    change frees it.
+    """
+    if first.place.home is not other.place.home or first.place.owner != other.place.owner:
+        return False
+    short, long = sorted((first.place.path, other.place.path), key=len)
+    rest = long[len(short) :]
+    if long[: len(short)] != short:
+        return False
+    return POINTEE not in rest or first.kind in (AccessKind.REPLACE, AccessKind.DROP)
+
+
+def _runs_once(world: World, access: Access) -> bool:
+    """Say whether a once-function guards an access: all who come after it see it done."""
+    return any(lock.kind == "once" for lock in world.locks.held(access.function)[access.position])
 
 
 def _likelihood(first: Access, other: Access) -> tuple[bool, bool, bool, object]:

@@ -19,12 +19,18 @@ from ftlint.model.program import Program
 from ftlint.model.report import Coverage, EntryPoint
 
 MODULES = (
+    "argument_parsing",
+    "borrowed",
     "capi_import",
     "declaration",
+    "dict_iteration",
     "hidden_locks",
     "lazy_init",
     "portability",
+    "sequence_fast",
     "shared_state",
+    "stale_size",
+    "stored_borrow",
     "type_mutation",
 )
 

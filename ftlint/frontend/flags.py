@@ -18,6 +18,7 @@ from ftlint.errors import FtlintError
 from ftlint.frontend.options import Options
 
 _INCLUDE = Path(__file__).parent / "include"
+PYTHON_DIR = str(_INCLUDE / "python")
 _WITH_VALUE = ("-I", "-isystem", "-iquote", "-idirafter", "-D", "-U", "-include", "-x")
 _PATH_VALUE = ("-I", "-isystem", "-iquote", "-idirafter", "-include")
 _CXX_SUFFIXES = frozenset({".cc", ".cpp", ".cxx", ".c++", ".hh", ".hpp", ".hxx", ".C"})
@@ -148,6 +149,15 @@ def _cxx_includes() -> tuple[str, ...]:
     return (str(newest), *map(str, targets), str(newest / "backward"))
 
 
+def library_dirs(language: str) -> tuple[str, ...]:
+    """Return where headers that are not the project's are searched, in order, but for Python's."""
+    own = (str(_INCLUDE / "freestanding"), str(_INCLUDE / "libc"))
+    if language == "c++" and _cxx_includes():
+        # The C++ library needs the C library it was built for.
+        return (*_package_includes(), *_cxx_includes(), own[0], *_system_includes())
+    return (*_package_includes(), *own, *_system_includes())
+
+
 def command_line(path: str, options: Options, extra_dirs: tuple[str, ...]) -> tuple[str, ...]:
     """Return the flags to parse a file with, ftlint's own C-API model first.
 
@@ -156,7 +166,7 @@ def command_line(path: str, options: Options, extra_dirs: tuple[str, ...]) -> tu
     language = language_of(path)
     database = _database_flags(path, options)
     user = safe_flags(options.extra_flags, os.getcwd())  # noqa: PTH109
-    flags = [f"-I{_INCLUDE / 'python'}"]
+    flags = [f"-I{PYTHON_DIR}"]
     if not any(flag == "-x" for flag in (*database, *user)):
         flags += ("-x", language)
     if language == "c++" and not any(flag.startswith("-std=") for flag in (*database, *user)):
@@ -167,15 +177,9 @@ def command_line(path: str, options: Options, extra_dirs: tuple[str, ...]) -> tu
     flags += [f"-I{directory}" for directory in extra_dirs]
     flags += [f"-D{define}" for define in options.defines]
     flags += ("-nostdinc", f"-DFTLINT_PY_MINOR={options.python_minor}", "-DPy_GIL_DISABLED=1")
-    own = [str(_INCLUDE / "freestanding"), str(_INCLUDE / "libc")]
-    system = [*_system_includes()]
-    if language == "c++" and _cxx_includes():
-        # The C++ library needs the C library it was built for.
+    if language == "c++":
         flags.append("-nostdinc++")
-        order = [*_cxx_includes(), own[0], *system]
-    else:
-        order = [*own, *system]
-    for directory in (*_package_includes(), *order):
+    for directory in library_dirs(language):
         flags += ("-isystem", directory)
     flags += ("-w", "-ferror-limit=0", "-fbracket-depth=1024")
     flags += [f"-Wno-{name}" for name in _TOLERATED]

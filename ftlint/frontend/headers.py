@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -45,10 +46,13 @@ def _included(path: str) -> tuple[tuple[bool, str], ...]:
     return tuple((q == b'"', name.decode(errors="replace")) for q, name in _INCLUDE.findall(data))
 
 
-def find_include_dirs(path: str, root: str, known: tuple[str, ...]) -> tuple[str, ...]:
+def find_include_dirs(
+    path: str, root: str, own: Sequence[str], libraries: Sequence[str]
+) -> tuple[str, ...]:
     """Return the project directories to search for the headers a file includes, in order.
 
-    `known` are directories searched anyway. Headers of headers are followed. Where several
+    `own` are directories given by the user, `libraries` those of other software; both are
+    searched anyway. The project's headers of headers are followed. Where several
     directories hold a header, the one closest to the including file wins.
     """
     found: list[str] = []
@@ -58,20 +62,21 @@ def find_include_dirs(path: str, root: str, known: tuple[str, ...]) -> tuple[str
         current = work.pop(0)
         here = os.path.dirname(os.path.abspath(current))  # noqa: PTH100, PTH120
         for quoted, name in _included(current):
-            target = _search(name, ([here] if quoted else []) + [*known, *found])
-            if target is None:
+            target = _search(name, [*([here] if quoted else []), *own, *found])
+            if target is None and _search(name, libraries) is None:
                 directory = _locate(name, here, root)
-                if directory is None:
-                    continue
-                found.append(directory)
-                target = os.path.join(directory, name)  # noqa: PTH118
+                if directory is not None:
+                    found.append(directory)
+                    target = os.path.join(directory, name)  # noqa: PTH118
+            if target is None:
+                continue
             if target not in seen:
                 seen.add(target)
                 work.append(target)
     return tuple(found)
 
 
-def _search(name: str, directories: list[str]) -> str | None:
+def _search(name: str, directories: Sequence[str]) -> str | None:
     for directory in directories:
         candidate = os.path.join(directory, name)  # noqa: PTH118
         if os.path.isfile(candidate):  # noqa: PTH113

@@ -23,11 +23,11 @@ from ftlint.analysis.lock_model import (
     Take,
 )
 from ftlint.analysis.lock_state import State, learn, meet
-from ftlint.analysis.outcomes import NONZERO, ZERO
+from ftlint.analysis.outcomes import NONZERO, ZERO, truth
 from ftlint.analysis.positions import instructions
 from ftlint.analysis.substitute import replace, root
 from ftlint.catalogue.rows import ThreadAction
-from ftlint.model.expr import Constant, Expr, Field, Local, Temp
+from ftlint.model.expr import Expr, Field, Local, Temp
 from ftlint.model.facts import Function, Store
 
 _THIS = Local("this")
@@ -87,8 +87,9 @@ def _held_when(outcome: str, returns: list[tuple[Expr | None, State]]) -> tuple[
     """Return what is held at every return whose value may be zero (or may not be)."""
     states = []
     for value, state in returns:
-        if isinstance(value, Constant) and value.value is not None:
-            if (value.value == 0) == (outcome == ZERO):
+        known = truth(value) if value is not None else ""
+        if known:
+            if known == outcome:
                 states.append(state)
         elif isinstance(value, Temp):
             states.append(learn(state, value.number, outcome))

@@ -8,14 +8,15 @@ from ftlint.model.expr import Binary, Constant, Expr, Temp, Unary
 
 ZERO, NONZERO = "zero", "nonzero"
 
-# What `result OP constant` means on the true and the false edge, where it means anything.
+# What `result OP 0` means on the true and the false edge, where it means anything. `result < 0`
+# is asked of functions that return 0 or -1: what is not negative there is zero.
 _AGAINST_ZERO = {
     "==": (ZERO, NONZERO),
     "!=": (NONZERO, ZERO),
     ">": (NONZERO, ""),
-    "<": (NONZERO, ""),
+    "<": (NONZERO, ZERO),
     "<=": ("", NONZERO),
-    ">=": ("", NONZERO),
+    ">=": (ZERO, NONZERO),
 }
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
@@ -28,6 +29,15 @@ class Outcome(NamedTuple):
     when_false: str
 
 
+def truth(value: Expr) -> str:
+    """Return whether a resolved value is zero or not, "" when that is not known."""
+    if isinstance(value, Unary) and value.op == "-":
+        return truth(value.value)
+    if isinstance(value, Constant) and value.value is not None:
+        return ZERO if value.value == 0 else NONZERO
+    return ""
+
+
 def outcomes(condition: Expr) -> tuple[Outcome, ...]:
     """Return what a resolved condition tells about the result of a call."""
     match condition:
@@ -35,20 +45,18 @@ def outcomes(condition: Expr) -> tuple[Outcome, ...]:
             return (Outcome(condition, NONZERO, ZERO),)
         case Unary("!", value):
             return tuple(Outcome(t, f, e) for t, e, f in outcomes(value))
-        case Binary(op, Temp() as temp, Constant(_, int() as value)):
-            return _compared(op, temp, value)
-        case Binary(op, Constant(_, int() as value), Temp() as temp):
-            return _compared(_MIRRORED.get(op, op), temp, value)
+        case Binary(op, Temp() as temp, value):
+            return _compared(op, temp, truth(value))
+        case Binary(op, value, Temp() as temp):
+            return _compared(_MIRRORED.get(op, op), temp, truth(value))
         case _:
             return ()
 
 
-def _compared(op: str, temp: Temp, value: int) -> tuple[Outcome, ...]:
-    if value == 0:
+def _compared(op: str, temp: Temp, against: str) -> tuple[Outcome, ...]:
+    if against == ZERO:
         return (Outcome(temp, *_AGAINST_ZERO.get(op, ("", ""))),)
     # `result == PY_LOCK_ACQUIRED`: not zero when equal. When different, it may be anything.
-    if op == "==":
-        return (Outcome(temp, NONZERO, ""),)
-    if op == "!=":
-        return (Outcome(temp, "", NONZERO),)
+    if against == NONZERO and op in ("==", "!="):
+        return (Outcome(temp, NONZERO, "") if op == "==" else Outcome(temp, "", NONZERO),)
     return ()

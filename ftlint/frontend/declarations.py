@@ -196,10 +196,11 @@ class Declarations:
             if current.kind == kinds.RECORD_TYPE and spelling not in seen:
                 seen.add(spelling)
                 declaration = self._library.clang_getTypeDeclaration(current)
+                # An anonymous union has no field of its own: its declaration stands for it.
                 work += [
                     self._library.clang_getCursorType(child)
                     for child in children_of(declaration)
-                    if child.kind == kinds.FIELD
+                    if child.kind == kinds.FIELD or child.kind in kinds.RECORDS
                 ]
         return False
 

@@ -339,10 +339,14 @@ class ExpressionLowering:
         """Return field name and value of `.name = value`."""
         if node.kind != kinds.UNEXPOSED or len(node.children) < 2:
             return None
-        first = node.children[0]
-        if first.kind != kinds.MEMBER_REF:
-            return None
-        return text(self._library.clang_getCursorSpelling(first.cursor)), node.children[-1]
+        # The members of an anonymous union are reached through a designator without a name.
+        names = [
+            text(self._library.clang_getCursorSpelling(child.cursor))
+            for child in node.children
+            if child.kind == kinds.MEMBER_REF
+        ]
+        named = [name for name in names if name]
+        return (named[0], node.children[-1]) if named else None
 
     def _lambda(self, node: Node) -> Expr:
         return self.add_lambda(node)  # set after construction

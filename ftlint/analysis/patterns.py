@@ -55,9 +55,10 @@ class Use:
 
 @dataclass
 class Patterns:
-    """Patterns of all states of a program."""
+    """Patterns of some states of a program."""
 
     world: World
+    states: tuple[State, ...]
     guarded: GuardedWrites = field(init=False)
 
     def __post_init__(self) -> None:
@@ -66,7 +67,7 @@ class Patterns:
     @cached_property
     def uses(self) -> dict[str, Use]:
         """Return the use of every state, by `state_key`."""
-        found = {state_key(s): self._classify(s) for s in self.world.states}
+        found = {state_key(s): self._classify(s) for s in self.states}
         return self._absorb(found)
 
     @cached_property
@@ -78,7 +79,7 @@ class Patterns:
     def _by_place(self) -> dict[tuple[Home, str, str], State]:
         return {
             (state.home, state.owner, member): state
-            for state in self.world.states
+            for state in self.states
             for member in state.members
         }
 
@@ -92,7 +93,7 @@ class Patterns:
         if not isinstance(instruction, Call):
             return ""
         result = Temp(instruction.result)
-        for state in self.world.states:
+        for state in self.states:
             for access in state.writes:
                 if access.function == function and access.value is not None:
                     value = self.world.resolvers[function].resolve(access.value)
@@ -252,7 +253,7 @@ class Patterns:
     def _absorb(self, found: dict[str, Use]) -> dict[str, Use]:
         """Give the data behind a flag, and the counter of a free list, to its owner."""
         parts: dict[str, list[State]] = {}
-        for state in self.world.states:
+        for state in self.states:
             owner = self._owner(state, found)
             if owner is not None and owner != state_key(state):
                 parts.setdefault(owner, []).append(state)
@@ -268,7 +269,7 @@ class Patterns:
         use = found[state_key(state)]
         if use.pattern in (*_LAZY, Pattern.FREE_LIST):
             return None
-        for other in self.world.states:
+        for other in self.states:
             if found[state_key(other)].pattern is Pattern.FREE_LIST and any(
                 self._counter_index(a) == state for a in other.accesses
             ):

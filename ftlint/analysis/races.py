@@ -42,9 +42,9 @@ def keys_of(world: World, access: Access) -> tuple[LockKey, ...]:
     return tuple(key for lock in sorted(held) for key in same_lock_for(access.base, lock))
 
 
-def find_races(world: World) -> tuple[Race, ...]:
+def find_races(world: World, states: Iterable[State]) -> tuple[Race, ...]:
     """Return the worst collision on every state that has one, in the order of the states."""
-    return tuple(race for state in world.states for race in _collide(world, state))
+    return tuple(race for state in states for race in _collide(world, state))
 
 
 def _collide(world: World, state: State) -> Iterable[Race]:

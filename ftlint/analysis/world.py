@@ -122,12 +122,12 @@ class World:
     @cached_property
     def races(self) -> tuple[Race, ...]:
         """The worst collision on every shared state that has one."""
-        return find_races(self)
+        return find_races(self, self.states)
 
     @cached_property
     def patterns(self) -> Patterns:
         """What every shared state is used for."""
-        return Patterns(self)
+        return Patterns(self, self.states)
 
     @cached_property
     def stale_sizes(self) -> StaleSizes:

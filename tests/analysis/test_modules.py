@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+import pytest
+
+from ftlint.analysis.modules import Module, Style
+from tests.analysis.sources import world_of
+
+INIT = """
+static struct PyModuleDef spam = {PyModuleDef_HEAD_INIT, .m_name = "spam", .m_slots = slots};
+PyMODINIT_FUNC PyInit_spam(void) { return PyModuleDef_Init(&spam); }
+"""
+SINGLE = """
+static struct PyModuleDef spam = {PyModuleDef_HEAD_INIT, .m_name = "spam", .m_size = -1};
+static void declare(PyObject *m) { PyUnstable_Module_SetGIL(m, Py_MOD_GIL_NOT_USED); }
+PyMODINIT_FUNC PyInit_spam(void) {
+    PyObject *m = PyModule_Create(&spam);
+    %s
+    return m;
+}
+"""
+
+
+def module(source: str) -> Module:
+    found = world_of(spam_c=source).modules.all
+    assert len(found) == 1
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("slots", "is_free", "is_used"),
+    [
+        ("{0, NULL}", False, False),
+        ("{Py_mod_gil, Py_MOD_GIL_NOT_USED}, {0, NULL}", True, False),
+        ("{.value = (void *)1, .slot = Py_mod_gil}, {0, NULL}", True, False),
+        ("{Py_mod_gil, Py_MOD_GIL_USED}, {0, NULL}", False, True),
+        ("{Py_mod_gil, NULL}, {0, NULL}", False, True),
+    ],
+)
+def test_slots(slots: str, is_free: bool, is_used: bool) -> None:
+    found = module(f"static PyModuleDef_Slot slots[] = {{{slots}}};" + INIT)
+    assert found.style is Style.MULTI_PHASE
+    assert (found.declared_gil_free, found.declared_used) == (is_free, is_used)
+
+
+def test_slots_filled_at_run_time() -> None:
+    source = """
+        static int spam_exec(PyObject *m) { return 0; }
+        static PyModuleDef_Slot slots[3];
+        static struct PyModuleDef spam = {PyModuleDef_HEAD_INIT, .m_slots = slots};
+        PyMODINIT_FUNC PyInit_spam(void) {
+            int n = 0;
+            slots[n++] = (PyModuleDef_Slot){Py_mod_exec, spam_exec};
+            slots[n].slot = Py_mod_gil;
+            slots[n].value = Py_MOD_GIL_NOT_USED;
+            return PyModuleDef_Init(&spam);
+        }
+    """
+    found = module(source)
+    assert found.declared_gil_free
+    assert len(found.exec_functions) == 1
+
+
+@pytest.mark.parametrize(
+    ("call", "is_free"),
+    [
+        ("PyUnstable_Module_SetGIL(m, Py_MOD_GIL_NOT_USED);", True),
+        ("declare(m);", True),
+        ("PyUnstable_Module_SetGIL(m, Py_MOD_GIL_USED);", False),
+        ("", False),
+    ],
+)
+def test_single_phase(call: str, is_free: bool) -> None:
+    found = module(SINGLE % call)
+    assert found.style is Style.SINGLE_PHASE
+    assert found.declared_gil_free is is_free
+
+
+def test_a_call_from_exec_comes_too_late() -> None:
+    source = """
+        static int spam_exec(PyObject *m) {
+            return PyUnstable_Module_SetGIL(m, Py_MOD_GIL_NOT_USED);
+        }
+        static PyModuleDef_Slot slots[] = {{Py_mod_exec, spam_exec}, {0, NULL}};
+    """
+    found = module(source + INIT)
+    assert not found.declared_gil_free
+    assert len(found.late) == 1
+
+
+def test_a_call_nobody_makes_is_late_as_well() -> None:
+    found = module(SINGLE % "")
+    assert [stated.function.rpartition(":")[2] for stated in found.late] == ["declare"]
+
+
+def test_an_export_hook_wins_over_an_init_function() -> None:
+    source = """
+        static PySlot more[] = {PySlot_DATA(Py_mod_gil, Py_MOD_GIL_NOT_USED), PySlot_END};
+        static PySlot slots[] = {
+            PySlot_STATIC_DATA(Py_mod_name, "spam"), PySlot_DATA(Py_mod_slots, more), PySlot_END};
+        static struct PyModuleDef spam = {PyModuleDef_HEAD_INIT, .m_name = "spam"};
+        PyMODEXPORT_FUNC PyModExport_spam(void) { return slots; }
+        PyMODINIT_FUNC PyInit_spam(void) { return PyModule_Create(&spam); }
+    """
+    found = module(source)
+    assert found.style is Style.EXPORT
+    assert found.declared_gil_free
+
+
+def test_files_belong_to_the_module_that_reaches_them() -> None:
+    free = "static PyModuleDef_Slot slots[] = {{Py_mod_gil, Py_MOD_GIL_NOT_USED}, {0, NULL}};"
+    none = "static PyModuleDef_Slot slots[] = {{0, NULL}};"
+    world = world_of(
+        spam_c="void help(void); void use(void) { help(); }" + free + INIT,
+        eggs_c=none + INIT.replace("spam", "eggs"),
+        help_c="void help(void) {}",
+        alone_c="void alone(void) {}",
+    )
+
+    def owner(function: str, file: str) -> str:
+        module = world.modules.of(function, f"/nowhere/{file}")
+        return module.name if module else ""
+
+    assert owner("help", "help.c") == "spam"
+    assert owner("", "eggs.c") == "eggs"
+    assert owner("alone", "alone.c") == ""

@@ -150,7 +150,7 @@ def test_colours(project: Path, extra: dict[str, str], options: list[str], colou
         (["--format", "xml", "."], "invalid choice: 'xml'", "ftlint --help"),
         (["--python-version", "3.9", "."], "invalid choice: '3.9'", "ftlint --help"),
         (["-j", "0", "."], "expected a number from 1 up, not '0'", "ftlint --help"),
-        (["-o", "no/such/place", "."], "there is no directory", "give -o"),
+        (["-o", "no/such/place", "."], "there is no directory", "may write to"),
         (["--format", "sarif", "--statistics", "."], "no meaning in format sarif", ""),
         (["--format", "github", "--show-entry-points", "."], "no meaning in format github", ""),
         (["--explain", "FT3O2"], "unknown rule 'FT3O2'", "did you mean"),

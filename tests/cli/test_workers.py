@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import faulthandler
+import multiprocessing
 import os
 import signal
 import sys
@@ -8,6 +9,7 @@ import time
 
 import pytest
 
+from ftlint import workers
 from ftlint.errors import FtlintError
 from ftlint.model.expr import Expr, Local, Unary
 from ftlint.model.facts import GapKind, Unit, Variable
@@ -58,8 +60,8 @@ def nested(path: str) -> Unit:
 def run(
     paths: list[str], jobs: int = 2, limits: Limits = LIMITS, work: Parse = parse
 ) -> dict[str, Unit]:
-    with Workers(paths, work, jobs, limits) as workers:
-        units = {paths[index]: unit for index, unit in workers.results()}
+    with Workers(paths, work, jobs, limits) as pool:
+        units = {paths[index]: unit for index, unit in pool.results()}
     assert sorted(units) == sorted(paths)
     return units
 
@@ -68,6 +70,12 @@ def run(
 def test_every_file_comes_back_once(jobs: int) -> None:
     paths = [f"{number}.c" for number in range(20)]
     assert all(run(paths, jobs)[path] == unit(path) for path in paths)
+
+
+def test_spawned_workers_do_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_context", lambda: multiprocessing.get_context("spawn"))
+    units = run(["a.c", "crash.c", "b.c"], jobs=1)
+    assert [units[path].analysed for path in ("a.c", "crash.c", "b.c")] == [True, False, True]
 
 
 def test_no_files_are_no_work() -> None:
@@ -128,18 +136,18 @@ def test_what_a_worker_prints_is_not_ours(capfd: pytest.CaptureFixture[str]) -> 
 
 
 def test_leaving_early_ends_the_workers() -> None:
-    with Workers(["hang.c", "a.c"], parse, 2, LIMITS) as workers:
-        _, first = next(workers.results())
+    with Workers(["hang.c", "a.c"], parse, 2, LIMITS) as pool:
+        _, first = next(pool.results())
         assert first.path == "a.c"
-        processes = [worker._process for worker in workers._workers]
+        processes = [worker._process for worker in pool._workers]
         assert processes
     assert not any(process.is_alive() for process in processes)
 
 
 def test_workers_notice_when_nobody_is_left() -> None:
-    with Workers(["hang.c", "a.c"], parse, 2, LIMITS) as workers:
-        for worker in workers._workers:
+    with Workers(["hang.c", "a.c"], parse, 2, LIMITS) as pool:
+        for worker in pool._workers:
             worker.connection.close()
-        idle = workers._workers[-1]
+        idle = pool._workers[-1]
         idle._process.join(30)
         assert idle._process.exitcode == 0

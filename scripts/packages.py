@@ -1,0 +1,119 @@
+"""Fetch pinned source distributions by name, and unpack them without running anything of theirs.
+
+    python -m scripts.packages [NAME==VERSION...]      default: everything the corpus names
+
+They are kept in the cache directory of the platform, or below `FTLINT_CORPUS`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+import tarfile
+import tempfile
+import tomllib
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+ROOT = Path(__file__).resolve().parent.parent
+CORPUS = ROOT / "corpus"
+
+
+class Package(NamedTuple):
+    """A pinned release. `paths` are the parts of its source distribution to analyse."""
+
+    name: str
+    version: str
+    paths: tuple[str, ...] = (".",)
+    audited: bool = False
+
+
+def pinned() -> list[Package]:
+    """Return the packages of `corpus/packages.toml`, in its order."""
+    table = tomllib.loads((CORPUS / "packages.toml").read_text())
+    return [
+        Package(
+            entry["name"],
+            entry["version"],
+            tuple(entry.get("paths", (".",))),
+            entry.get("audited", False),
+        )
+        for entry in table["package"]
+    ]
+
+
+def release(name: str, version: str) -> Package:
+    """Return another release of a package, with the paths of the pinned one."""
+    paths = {package.name: package.paths for package in pinned()}
+    return Package(name, version, paths.get(name, (".",)))
+
+
+def source_tree(name: str, version: str) -> Path:
+    """Return the directory with the unpacked source distribution; fetch it when it is missing.
+
+    Raises LookupError when the index has no such source distribution.
+    """
+    tree = _store() / f"{name}-{version}"
+    if not tree.is_dir():
+        tree.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=tree.parent) as directory:
+            archive = _download(name, version, Path(directory))
+            unpacked = Path(directory) / "unpacked"
+            _unpack(archive, unpacked)
+            (top,) = unpacked.iterdir()
+            shutil.move(top, tree)
+    return tree
+
+
+def _store() -> Path:
+    chosen = os.environ.get("FTLINT_CORPUS")
+    if chosen:
+        return Path(chosen)
+    from platformdirs import user_cache_path  # noqa: PLC0415 - of the corpus group alone
+
+    return user_cache_path("ftlint") / "corpus"
+
+
+def _download(name: str, version: str, directory: Path) -> Path:
+    """Download a source distribution; pypi-simple compares its digest with the index."""
+    from packaging.version import Version  # noqa: PLC0415 - of the corpus group alone
+    from pypi_simple import PyPISimple  # noqa: PLC0415
+
+    wanted = Version(version)
+    with PyPISimple() as client:
+        for package in client.get_project_page(name).packages:
+            is_source = package.package_type == "sdist"
+            if is_source and package.version and Version(package.version) == wanted:
+                path = directory / package.filename
+                client.download_package(package, path)
+                return path
+    raise LookupError(f"no source distribution of {name} {version}")
+
+
+def _unpack(archive: Path, directory: Path) -> None:
+    if archive.suffix == ".zip":
+        with zipfile.ZipFile(archive) as zipped:
+            zipped.extractall(directory)  # drops absolute paths and `..` by itself
+    else:
+        with tarfile.open(archive) as tarred:
+            tarred.extractall(directory, filter="data")
+
+
+def main(arguments: list[str]) -> int:
+    """Fetch what the arguments or the corpus name; print where each tree is."""
+    specifications = [tuple(word.split("==")) for word in arguments]
+    if not specifications:
+        specifications = [(package.name, package.version) for package in pinned()]
+        for line in (CORPUS / "cases.jsonl").read_text().splitlines():
+            case = json.loads(line)
+            specifications += [(case["package"], case[key]) for key in ("before", "after")]
+    for name, version in dict.fromkeys(specifications):
+        print(source_tree(name, version))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -155,16 +155,21 @@ class StatementLowering:
     # -- decisions and loops ------------------------------------------------------------------
 
     def _if(self, node: Node) -> None:
-        parts = self._hoist_declarations(node.children)
-        then, otherwise, join = (self.graph.new_block() for _ in range(3))
-        self.expressions.branch(parts[0], then, otherwise)
-        self.graph.continue_in(then)
-        if len(parts) > 1:
-            self.statement(parts[1])
-        self.graph.jump(join)
-        self.graph.continue_in(otherwise)
-        if len(parts) > 2:
-            self.statement(parts[2])
+        """Lower a decision; a chain of `else if` in a loop, since generated ones are long."""
+        join = self.graph.new_block()
+        following: Node | None = node
+        while following is not None and following.kind == kinds.IF:
+            parts = self._hoist_declarations(following.children)
+            then, otherwise = self.graph.new_block(), self.graph.new_block()
+            self.expressions.branch(parts[0], then, otherwise)
+            self.graph.continue_in(then)
+            if len(parts) > 1:
+                self.statement(parts[1])
+            self.graph.jump(join)
+            self.graph.continue_in(otherwise)
+            following = parts[2] if len(parts) > 2 else None
+        if following is not None:
+            self.statement(following)
         self.graph.jump(join)
         self.graph.continue_in(join)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from ctypes import ArgumentError
 
 from ftlint.frontend import kinds
 from ftlint.frontend.declarations import Declarations
@@ -84,7 +85,7 @@ class UnitReader:
             name = self._declarations.qualified(cursor, declared.name)
             try:
                 self._lower(declared.expr.symbol, name, tree, body)
-            except RecursionError:
+            except (RecursionError, ArgumentError):  # ctypes reports the one as the other
                 span = self._files.name_span(cursor, len(declared.name))
                 self.gaps.append(Gap(GapKind.LIMIT, f"{name} is nested too deeply", span))
 

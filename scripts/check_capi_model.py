@@ -45,6 +45,10 @@ def main() -> int:
         action="store_true",
         help="in files with all headers found, count every error",
     )
+    parser.add_argument(
+        "--ignore", type=re.compile, help="names that are another API's, e.g. PyArray.*"
+    )
+    parser.add_argument("--skip", action="append", default=[], help="directory name to leave out")
     options = parser.parse_args()
 
     cxx = cxx_directories()
@@ -52,7 +56,11 @@ def main() -> int:
     with ProcessPoolExecutor() as pool:
         for tree in options.trees:
             files = sorted(
-                p for p in tree.rglob("*") if p.suffix in C_SUFFIXES | CXX_SUFFIXES and p.is_file()
+                p
+                for p in tree.rglob("*")
+                if p.suffix in C_SUFFIXES | CXX_SUFFIXES
+                and p.is_file()
+                and not set(options.skip) & set(p.parts)
             )
             directories = include_directories(tree)
             jobs = [(file, directories, cxx, options.minor, options.all_errors) for file in files]
@@ -62,6 +70,8 @@ def main() -> int:
             for names, total in pool.map(check, jobs, chunksize=4):
                 errors += total
                 for name, place in names:
+                    if options.ignore and options.ignore.fullmatch(name):
+                        continue
                     counts[name] += 1
                     where.setdefault(name, place)
             print(f"{tree.name}: {len(files)} files, {errors} errors, {len(counts)} unknown names")

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_COMPLEX_H
 #define FTLINT_LIBC_COMPLEX_H
+#define _COMPLEX_H 1
 #include <features.h>
 #ifdef __cplusplus
 extern "C" {

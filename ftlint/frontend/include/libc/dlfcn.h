@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_DLFCN_H
 #define FTLINT_LIBC_DLFCN_H
+#define _DLFCN_H 1
 #include <features.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_ERRNO_H
 #define FTLINT_LIBC_ERRNO_H
+#define _ERRNO_H 1
 #include <features.h>
 #ifdef __cplusplus
 extern "C" {

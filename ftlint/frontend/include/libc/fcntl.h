@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_FCNTL_H
 #define FTLINT_LIBC_FCNTL_H
+#define _FCNTL_H 1
 #include <ftlint_libc/types.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_FEATURES_H
 #define FTLINT_LIBC_FEATURES_H
+#define _FEATURES_H 1
 /* The macros that headers of the machine expect of the C library, for the case that both are mixed. */
 #define __GLIBC__ 2
 #define __GLIBC_MINOR__ 36

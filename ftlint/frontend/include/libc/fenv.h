@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_FENV_H
 #define FTLINT_LIBC_FENV_H
+#define _FENV_H 1
 #include <features.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_GRP_H
 #define FTLINT_LIBC_GRP_H
+#define _GRP_H 1
 #include <stdio.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_MATH_H
 #define FTLINT_LIBC_MATH_H
+#define _MATH_H 1
 #include <features.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_NETDB_H
 #define FTLINT_LIBC_NETDB_H
+#define _NETDB_H 1
 #include <netinet/in.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_PTHREAD_H
 #define FTLINT_LIBC_PTHREAD_H
+#define _PTHREAD_H 1
 #include <ftlint_libc/types.h>
 #include <pthread_types.h>
 #include <sched.h>

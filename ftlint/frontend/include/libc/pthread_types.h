@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_PTHREAD_TYPES_H
 #define FTLINT_LIBC_PTHREAD_TYPES_H
+#define _BITS_PTHREADTYPES_COMMON_H 1
 typedef unsigned long pthread_t;
 typedef union { char __size[40]; long __align; } pthread_mutex_t;
 typedef union { char __size[48]; long long __align; } pthread_cond_t;

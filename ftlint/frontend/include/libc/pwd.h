@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_PWD_H
 #define FTLINT_LIBC_PWD_H
+#define _PWD_H 1
 #include <stdio.h>
 #ifdef __cplusplus
 extern "C" {

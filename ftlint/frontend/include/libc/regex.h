@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_REGEX_H
 #define FTLINT_LIBC_REGEX_H
+#define _REGEX_H 1
 #include <ftlint_libc/types.h>
 #ifdef __cplusplus
 extern "C" {

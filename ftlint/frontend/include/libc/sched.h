@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SCHED_H
 #define FTLINT_LIBC_SCHED_H
+#define _SCHED_H 1
 #include <ftlint_libc/types.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,12 @@
 #ifndef FTLINT_LIBC_SIGNAL_H
 #define FTLINT_LIBC_SIGNAL_H
+#define _SIGNAL_H 1
+#define __sigval_t_defined 1
+#define __siginfo_t_defined 1
+#define __sigevent_t_defined 1
+#define __stack_t_defined 1
+#define __sig_atomic_t_defined 1
+#define __sigaction_defined 1
 #include <ftlint_libc/types.h>
 #include <pthread_types.h>
 #ifdef __cplusplus

@@ -1,5 +1,7 @@
 #ifndef FTLINT_LIBC_STDIO_H
 #define FTLINT_LIBC_STDIO_H
+#define _STDIO_H 1
+#define __cookie_io_functions_t_defined 1
 #include <ftlint_libc/types.h>
 #include <stdarg.h>
 #ifdef __cplusplus

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_STDLIB_H
 #define FTLINT_LIBC_STDLIB_H
+#define _STDLIB_H 1
 #include <ftlint_libc/types.h>
 #include <alloca.h>
 #ifdef __cplusplus

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_STRING_H
 #define FTLINT_LIBC_STRING_H
+#define _STRING_H 1
 #include <ftlint_libc/types.h>
 #include <strings.h>
 #ifdef __cplusplus

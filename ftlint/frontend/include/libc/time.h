@@ -1,5 +1,7 @@
 #ifndef FTLINT_LIBC_TIME_H
 #define FTLINT_LIBC_TIME_H
+#define _TIME_H 1
+#define __struct_tm_defined 1
 #include <ftlint_libc/types.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_UNISTD_H
 #define FTLINT_LIBC_UNISTD_H
+#define _UNISTD_H 1
 #include <ftlint_libc/types.h>
 #include <getopt.h>
 #ifdef __cplusplus

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_WCHAR_H
 #define FTLINT_LIBC_WCHAR_H
+#define _WCHAR_H 1
 #include <ftlint_libc/types.h>
 #include <stdarg.h>
 #include <stdio.h>

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_ARPA_INET_H
 #define FTLINT_LIBC_ARPA_INET_H
+#define _ARPA_INET_H 1
 #include <netinet/in.h>
 #ifdef __cplusplus
 extern "C" {

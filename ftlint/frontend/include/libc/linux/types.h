@@ -1,6 +1,10 @@
 #ifndef FTLINT_LIBC_LINUX_TYPES_H
 #define FTLINT_LIBC_LINUX_TYPES_H
 #include <sys/types.h>
+/* Where the kernel has its own headers, they must agree with each other. */
+#if __has_include_next(<linux/types.h>)
+#include_next <linux/types.h>
+#else
 typedef int8_t __s8;
 typedef uint8_t __u8;
 typedef int16_t __s16;
@@ -15,4 +19,5 @@ typedef unsigned long long __be64;
 typedef uint16_t __le16;
 typedef uint32_t __le32;
 typedef unsigned long long __le64;
+#endif
 #endif

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_NET_IF_H
 #define FTLINT_LIBC_NET_IF_H
+#define _NET_IF_H 1
 #include <sys/socket.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_NETINET_IN_H
 #define FTLINT_LIBC_NETINET_IN_H
+#define _NETINET_IN_H 1
 #include <sys/socket.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_NETINET_TCP_H
 #define FTLINT_LIBC_NETINET_TCP_H
+#define _NETINET_TCP_H 1
 #include <ftlint_libc/types.h>
 #define TCP_NODELAY 1
 #define TCP_MAXSEG 2

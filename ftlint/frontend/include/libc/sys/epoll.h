@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_EPOLL_H
 #define FTLINT_LIBC_SYS_EPOLL_H
+#define _SYS_EPOLL_H 1
 #include <ftlint_libc/types.h>
 #include <signal.h>
 #ifdef __cplusplus

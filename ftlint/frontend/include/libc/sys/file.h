@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_FILE_H
 #define FTLINT_LIBC_SYS_FILE_H
+#define _SYS_FILE_H 1
 #include <fcntl.h>
 #ifdef __cplusplus
 extern "C" {

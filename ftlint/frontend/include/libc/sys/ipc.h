@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_IPC_H
 #define FTLINT_LIBC_SYS_IPC_H
+#define _SYS_IPC_H 1
 #include <ftlint_libc/types.h>
 #ifdef __cplusplus
 extern "C" {

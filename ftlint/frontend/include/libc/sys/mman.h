@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_MMAN_H
 #define FTLINT_LIBC_SYS_MMAN_H
+#define _SYS_MMAN_H 1
 #include <ftlint_libc/types.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_MSG_H
 #define FTLINT_LIBC_SYS_MSG_H
+#define _SYS_MSG_H 1
 #include <sys/ipc.h>
 #ifdef __cplusplus
 extern "C" {

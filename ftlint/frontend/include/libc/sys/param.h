@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_PARAM_H
 #define FTLINT_LIBC_SYS_PARAM_H
+#define _SYS_PARAM_H 1
 #include <ftlint_libc/types.h>
 #include <limits.h>
 #include <endian.h>

@@ -1,5 +1,7 @@
 #ifndef FTLINT_LIBC_SYS_RESOURCE_H
 #define FTLINT_LIBC_SYS_RESOURCE_H
+#define _SYS_RESOURCE_H 1
+#define __rusage_defined 1
 #include <ftlint_libc/types.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_SHM_H
 #define FTLINT_LIBC_SYS_SHM_H
+#define _SYS_SHM_H 1
 #include <ftlint_libc/types.h>
 #include <sys/ipc.h>
 #ifdef __cplusplus

@@ -1,5 +1,8 @@
 #ifndef FTLINT_LIBC_SYS_SOCKET_H
 #define FTLINT_LIBC_SYS_SOCKET_H
+#define _SYS_SOCKET_H 1
+#define __BITS_SOCKET_H
+#define __sa_family_t_defined 1
 #include <ftlint_libc/types.h>
 #ifdef __cplusplus
 extern "C" {

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_STAT_H
 #define FTLINT_LIBC_SYS_STAT_H
+#define _SYS_STAT_H 1
 #include <ftlint_libc/types.h>
 #include <fcntl.h>
 #ifdef __cplusplus

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_TIME_H
 #define FTLINT_LIBC_SYS_TIME_H
+#define _SYS_TIME_H 1
 #include <ftlint_libc/types.h>
 #include <sys/select.h>
 #ifdef __cplusplus

@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_TYPES_H
 #define FTLINT_LIBC_SYS_TYPES_H
+#define _SYS_TYPES_H 1
 #include <ftlint_libc/types.h>
 #include <endian.h>
 #include <sys/select.h>

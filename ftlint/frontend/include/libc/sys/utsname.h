@@ -1,5 +1,6 @@
 #ifndef FTLINT_LIBC_SYS_UTSNAME_H
 #define FTLINT_LIBC_SYS_UTSNAME_H
+#define _SYS_UTSNAME_H 1
 #include <features.h>
 #ifdef __cplusplus
 extern "C" {

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 
 class FtlintError(Exception):
-    """Something the user can fix: printed as `error: message` and `help: help`, exit code 2."""
+    """Something the user can fix, exit code 2.
 
-    def __init__(self, message: str, help: str = "") -> None:  # noqa: A002
+    Printed as `error: message`, the lines of `excerpt` (where it stands in a file of the user's),
+    and `help: help`.
+    """
+
+    def __init__(self, message: str, help: str = "", excerpt: str = "") -> None:  # noqa: A002
         super().__init__(message)
         self.message = message
         self.help = help
+        self.excerpt = excerpt
 
-    def __reduce__(self) -> tuple[type[FtlintError], tuple[str, str]]:
-        """Pickle with both parts, so that a worker process can raise it."""
-        return type(self), (self.message, self.help)
+    def __reduce__(self) -> tuple[type[FtlintError], tuple[str, str, str]]:
+        """Pickle with all parts, so that a worker process can raise it."""
+        return type(self), (self.message, self.help, self.excerpt)

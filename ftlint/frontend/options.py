@@ -11,7 +11,8 @@ class Options:
 
     `python_minor` is the 3.x release whose API is seen. `include_dirs` and `defines` come from
     `-I` and `-D`, `extra_flags` from after `--`; `compile_commands` is a directory or file, `root`
-    the project's directory ("" to find it from each file).
+    the project's directory ("" to find it from each file). `markers` open comments that are kept
+    although they speak to another tool.
     """
 
     python_minor: int = 15
@@ -20,3 +21,4 @@ class Options:
     extra_flags: tuple[str, ...] = ()
     compile_commands: str | None = None
     root: str = ""
+    markers: tuple[str, ...] = ()

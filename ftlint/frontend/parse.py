@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from ctypes import POINTER, byref, c_char_p, c_void_p, cast
+from dataclasses import replace
 from pathlib import Path
 
 from ftlint.frontend import repair
-from ftlint.frontend.comments import find_comments
+from ftlint.frontend.comments import comments_of
 from ftlint.frontend.diagnostics import gaps_of
 from ftlint.frontend.files import Files
-from ftlint.frontend.flags import command_line, language_of, project_root
+from ftlint.frontend.flags import PYTHON_DIR, command_line, language_of, library_dirs, project_root
 from ftlint.frontend.headers import find_include_dirs
 from ftlint.frontend.library import UnsavedFile, load
 from ftlint.frontend.macro_uses import find_macro_uses
@@ -46,14 +47,17 @@ def parse_file(path: str, options: Options) -> Unit:
 def parse_source(path: str, source: bytes, options: Options) -> Unit:
     """Return the facts of a file whose bytes are given (an unsaved editor buffer)."""
     root = options.root or project_root(path)
-    known = (*options.include_dirs,)
-    flags = command_line(path, options, find_include_dirs(path, root, known))
+    libraries = (PYTHON_DIR, *library_dirs(language_of(path)))
+    include_dirs = find_include_dirs(path, root, options.include_dirs, libraries)
+    flags = command_line(path, options, include_dirs)
     library = load()
     index = library.clang_createIndex(0, 0)
     try:
-        return _parse_and_repair(index, path, source, flags, root)
+        unit = _parse_and_repair(index, path, source, flags, root)
     finally:
         library.clang_disposeIndex(index)
+    comments = comments_of(path, source, unit.included, options.markers)
+    return replace(unit, comments=comments) if comments else unit
 
 
 def _parse_and_repair(
@@ -112,7 +116,6 @@ def _read(unit: int, path: str, source: bytes, files: Files, gaps: tuple[Gap, ..
         gaps=(*gaps, *reader.gaps),
         included=own,
         lines=source.count(b"\n") + (not source.endswith(b"\n") and bool(source)),
-        comments=find_comments(path, source),
         macro_uses=find_macro_uses(path, source),
     )
 

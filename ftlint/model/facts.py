@@ -174,11 +174,14 @@ class Gap(NamedTuple):
 
 
 class Comment(NamedTuple):
-    """A source comment that speaks to ftlint (or to a tool it also honours)."""
+    """A source comment that speaks to ftlint (or to a tool it also honours).
+
+    `line` is the line of code it is about: its own, or the next when nothing else stands on its.
+    """
 
     text: str
     span: Span
-    own_line: bool
+    line: int
 
 
 class MacroUse(NamedTuple):

@@ -89,6 +89,12 @@ class Finding:
     module: str = ""
 
     @property
+    def locations(self) -> tuple[Location, ...]:
+        """Every place the finding speaks of: the primary, the related, the threads' steps."""
+        steps = (step for flow in self.flows for step in flow.steps)
+        return (self.primary, *self.related, *steps)
+
+    @property
     def sort_key(self) -> tuple[object, ...]:
         """Order of findings in every report."""
         span = self.primary.span

@@ -6,15 +6,19 @@ import argparse
 import difflib
 from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any, NoReturn
 
 from ftlint import __version__
+from ftlint.collect import HEADER_SUFFIXES
+from ftlint.config import Configuration
+from ftlint.config_keys import CONFIDENCES, FAIL_ON, PYTHON_VERSIONS
 from ftlint.errors import FtlintError
+from ftlint.layers import in_force
 from ftlint.model.finding import Confidence, Level
 from ftlint.settings import Settings
 
 FORMATS = ("text", "concise", "json", "sarif", "github")
-_PYTHON_MINORS = {"3.13": 13, "3.14": 14, "3.15": 15}
 
 _DESCRIPTION = """\
 Finds the lines of C and C++ Python extensions that relied on the GIL: unsynchronised static
@@ -67,22 +71,45 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     return options
 
 
-def settings_of(options: argparse.Namespace) -> Settings:
-    """Return what the engine needs of a parsed command line."""
+def settings_of(
+    options: argparse.Namespace, configuration: Configuration | None = None
+) -> Settings:
+    """Return what the engine needs: the command line over a configuration."""
+    configuration = configuration or Configuration()
+    chosen = {key: choice.value for key, choice in in_force(options, configuration).items()}
+    fail_on = chosen["fail-on"]
+    sources = chosen["sources"]
     return Settings(
-        paths=tuple(options.paths),
-        select=tuple(options.select),
-        ignore=tuple(options.ignore),
-        min_confidence=Confidence[options.min_confidence.upper()],
-        fail_on=None if options.fail_on == "never" else Level[options.fail_on.upper()],
+        paths=(*sources, *(path for path in options.paths if not sources or _is_source(path))),
+        only=tuple(options.paths) if sources else (),
+        select=chosen["select"],
+        ignore=chosen["ignore"],
+        min_confidence=Confidence[chosen["min-confidence"].upper()],
+        fail_on=None if fail_on == "never" else Level[fail_on.upper()],
         exit_zero=options.exit_zero,
-        python_minor=_PYTHON_MINORS[options.python_version],
-        include_dirs=tuple(options.include_dirs),
-        defines=tuple(options.defines),
+        python_minor=int(chosen["python-version"].removeprefix("3.")),
+        include_dirs=chosen["include-dirs"],
+        defines=chosen["defines"],
         extra_flags=tuple(options.clang_args),
-        compile_commands=options.compile_commands,
+        compile_commands=chosen["compile-commands"],
+        models=chosen["models"],
+        directory=configuration.directory,
+        per_file_ignores=chosen["per-file-ignores"],
+        also_honour=chosen["also-honour"],
+        baseline=chosen["baseline"],
+        write_baseline=options.write_baseline,
+        changed_since=options.changed_since,
+        add_ignores=options.add_ignores,
         jobs=options.jobs,
     )
+
+
+def _is_source(path: str) -> bool:
+    """Tell whether a path beside the configured sources is analysed in its own right.
+
+    A header is not: it belongs to the sources that include it.
+    """
+    return Path(path).suffix.lower() not in HEADER_SUFFIXES or not Path(path).exists()
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -100,32 +127,46 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("paths", nargs="*", metavar="FILE|DIR", help=argparse.SUPPRESS)
     _add_input(parser.add_argument_group("input").add_argument)
     _add_rules(parser.add_argument_group("rules").add_argument)
+    _add_known(parser.add_argument_group("known findings").add_argument)
     _add_output(parser.add_argument_group("output").add_argument)
     _add_gate(parser.add_argument_group("exit code").add_argument)
+    _add_configuration(parser.add_argument_group("configuration").add_argument)
     _add_reference(parser.add_argument_group("reference").add_argument)
     return parser
 
 
 def _add_input(add: Callable[..., Any]) -> None:
-    add("-I", dest="include_dirs", metavar="DIR", action="append", default=[],
+    add("-I", dest="include_dirs", metavar="DIR", action="append",
         help="look for headers in DIR (repeatable)")  # fmt: skip
-    add("-D", dest="defines", metavar="MACRO[=VALUE]", action="append", default=[],
+    add("-D", dest="defines", metavar="MACRO[=VALUE]", action="append",
         help="define a macro (repeatable)")  # fmt: skip
     add("-p", "--compile-commands", metavar="DIR",
         help="take flags from DIR/compile_commands.json")  # fmt: skip
-    add("--python-version", choices=sorted(_PYTHON_MINORS), default="3.15", metavar="3.x",
+    add("--python-version", choices=PYTHON_VERSIONS, metavar="3.x",
         help="the free-threaded build to analyse for: 3.13, 3.14 or 3.15")  # fmt: skip
+    add("--stdin-filename", metavar="PATH",
+        help="analyse what comes through stdin (-) as if it were PATH")  # fmt: skip
     add("-j", "--jobs", type=_jobs, default=0, metavar="N",
         help="parse N files at a time (default: one for each core)")  # fmt: skip
 
 
 def _add_rules(add: Callable[..., Any]) -> None:
-    add("--select", type=_words, action="extend", default=[], metavar="RULE,...",
+    add("--select", type=_words, action="extend", metavar="RULE,...",
         help="report only these rules: ids, names or prefixes (FT3)")  # fmt: skip
-    add("--ignore", type=_words, action="extend", default=[], metavar="RULE,...",
+    add("--ignore", type=_words, action="extend", metavar="RULE,...",
         help="do not report these rules")  # fmt: skip
-    add("--min-confidence", choices=[str(item) for item in Confidence], default="medium",
+    add("--min-confidence", choices=CONFIDENCES,
         help="report findings ftlint is at least this sure of (default medium)")  # fmt: skip
+
+
+def _add_known(add: Callable[..., Any]) -> None:
+    add("--baseline", metavar="FILE", help="leave out the findings that FILE lists")
+    add("--write-baseline", metavar="FILE",
+        help="list all findings in FILE, and know them from now on")  # fmt: skip
+    add("--changed-since", metavar="REV",
+        help="report findings that touch lines changed since a git revision")  # fmt: skip
+    add("--add-ignores", metavar="REASON",
+        help="silence all findings with comments in the sources")  # fmt: skip
 
 
 def _add_output(add: Callable[..., Any]) -> None:
@@ -143,9 +184,19 @@ def _add_output(add: Callable[..., Any]) -> None:
 
 
 def _add_gate(add: Callable[..., Any]) -> None:
-    add("--fail-on", choices=[*(str(level) for level in Level), "never"], default="warning",
+    add("--fail-on", choices=FAIL_ON,
         help="exit 1 for findings of this level and above (default warning)")  # fmt: skip
     add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
+
+
+def _add_configuration(add: Callable[..., Any]) -> None:
+    add("--models", metavar="FILE", action="append",
+        help="read what FILE says of your locks and functions (repeatable)")  # fmt: skip
+    add("--isolated", action="store_true", help="ignore pyproject.toml and ftlint.toml")
+    add("--show-config", action="store_true",
+        help="print what is in force, and where each value comes from")  # fmt: skip
+    add("--list-models", action="store_true",
+        help="print what ftlint knows of functions, locks and types")  # fmt: skip
 
 
 def _add_reference(add: Callable[..., Any]) -> None:

@@ -10,20 +10,24 @@ import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ftlint import __version__, arguments, output
+from ftlint import __version__, arguments, output, stdin
+from ftlint.config import Configuration, find_configuration
 from ftlint.errors import FtlintError
+from ftlint.layers import in_force, show
 from ftlint.model.finding import Level
-from ftlint.report import explain, statistics, style, summary
+from ftlint.report import explain, models, statistics, style, summary
 from ftlint.report.clean import clean, shown_path
 from ftlint.report.context import Context
 from ftlint.report.location import repository_root
 
 if TYPE_CHECKING:
     from ftlint.model.report import Report
+    from ftlint.settings import Settings
 
 _INTERRUPTED = 130
 _TERMINATED = 143
@@ -34,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _main(sys.argv[1:] if argv is None else argv)
     except FtlintError as error:
-        _complain(error.message, error.help)
+        _complain(error.message, error.help, error.excerpt)
     except KeyboardInterrupt:
         _complain("interrupted", "")
         return _INTERRUPTED
@@ -57,7 +61,17 @@ def _main(argv: Sequence[str]) -> int:
     colours = style.choose(options.color, sys.stdout, os.environ)
     if options.explain is not None or options.list_rules:
         return _print(_reference(options, colours), None, 0)
-    _check(options)
+    if options.stdin_filename is not None or "-" in options.paths:
+        options.paths = [stdin.file_name(options)]
+    configuration = Configuration() if options.isolated else find_configuration(options.paths)
+    if options.show_config:
+        return _print(show(in_force(options, configuration), configuration), None, 0)
+    settings = arguments.settings_of(options, configuration)
+    if options.list_models:
+        return _print(_models(settings), None, 0)
+    _check(options, settings)
+    if options.stdin_filename is not None:
+        settings = replace(settings, buffers={options.paths[0]: stdin.read()})
     gc.disable()  # facts form no cycles worth a walk over millions of them; measured: a tenth
     with contextlib.suppress(ValueError):  # a host may call from another thread
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
@@ -67,7 +81,7 @@ def _main(argv: Sequence[str]) -> int:
     from ftlint.progress import ProgressBar  # noqa: PLC0415
 
     with ProgressBar(sys.stderr, os.environ, quiet=options.quiet) as bar:
-        report, exit_code = engine.run(arguments.settings_of(options), bar.update)
+        report, exit_code = engine.run(settings, bar.update)
     context = Context(
         rules=load_index(),
         exit_code=exit_code,
@@ -82,10 +96,22 @@ def _main(argv: Sequence[str]) -> int:
     return _print(_render(report, context, options), options.output, exit_code)
 
 
-def _check(options: argparse.Namespace) -> None:
+def _check(options: argparse.Namespace, settings: Settings) -> None:
     """Refuse combinations that cannot mean anything, before the work starts."""
-    if not options.paths:
-        raise FtlintError("nothing to analyse", help="name files or directories: ftlint src/")
+    if not settings.paths:
+        raise FtlintError(
+            "nothing to analyse",
+            help='name files or directories (ftlint src/), or configure them: sources = ["src"]',
+        )
+    if options.add_ignores is not None:
+        from ftlint.filters.insert import check_reason  # noqa: PLC0415 - one run in a hundred
+
+        check_reason(options.add_ignores)
+    writing = [name for name in ("write_baseline", "add_ignores") if getattr(options, name)]
+    narrowing = [name for name in ("changed_since", "stdin_filename") if getattr(options, name)]
+    if len(writing) > 1 or (writing and narrowing):
+        first, second, *_ = (f"--{name.replace('_', '-')}" for name in (*writing, *narrowing))
+        raise FtlintError(f"{first} has no meaning beside {second}")
     if options.statistics and options.format not in ("text", "concise"):
         raise FtlintError(f"--statistics has no meaning in format {options.format}")
     if options.show_entry_points and options.format not in ("text", "json"):
@@ -100,6 +126,12 @@ def _reference(options: argparse.Namespace, colours: style.Style) -> str:
     if options.list_rules:
         return explain.table_of_rules(load_index().values())
     return explain.page(find_rule(options.explain), colours)
+
+
+def _models(settings: Settings) -> str:
+    from ftlint.catalogue.apis import load_apis  # noqa: PLC0415
+
+    return models.render(load_apis(tuple(map(Path, settings.models))))
 
 
 def _render(report: Report, context: Context, options: argparse.Namespace) -> str:
@@ -131,10 +163,11 @@ def _print(text: str, path: str | None, exit_code: int) -> int:
     return exit_code
 
 
-def _complain(message: str, hint: str) -> None:
-    """Print an error and what to do about it."""
+def _complain(message: str, hint: str, excerpt: str = "") -> None:
+    """Print an error, where it stands, and what to do about it."""
     paint = style.choose("auto", sys.stderr, os.environ)
     lines = [f"{paint.level(Level.ERROR, 'error:')} {clean(message)}\n"]
+    lines += [f"{clean(line)}\n" for line in excerpt.splitlines()]
     if hint:
         lines.append(f"{paint.strong('help:')} {clean(hint)}\n")
     with contextlib.suppress(OSError):

@@ -34,8 +34,8 @@ class Collection(NamedTuple):
     notices: tuple[str, ...]
 
 
-def collect(paths: Iterable[str]) -> Collection:
-    """Find the files to analyse.
+def collect(paths: Iterable[str], buffered: Iterable[str] = ()) -> Collection:
+    """Find the files to analyse; those that are `buffered` need not be on the disk.
 
     Raises `FtlintError` when nothing at all can be analysed: every path is missing, or no
     directory holds a source.
@@ -46,12 +46,14 @@ def collect(paths: Iterable[str]) -> Collection:
         if Path(path).is_dir():
             sources = _below(path, notices)
         else:
-            sources = [Source(_tidy(path), named=True, problem=_problem(path))]
+            sources = [Source(tidy(path), named=True, problem=_problem(path))]
         for source in sources:
             key = os.path.realpath(source.path)
             known = found.get(key)
             if known is None or (source.named and not known.named):
                 found[key] = source
+    for path in buffered:
+        found[os.path.realpath(path)] = Source(path, named=True, problem=_kind_problem(path))
     if not any(not source.problem for source in found.values()):
         raise _nothing(tuple(found.values()), notices)
     ordered = tuple(sorted(found.values(), key=lambda source: source.path))
@@ -67,7 +69,7 @@ def _expanded(paths: Iterable[str]) -> Iterator[str]:
             yield path
 
 
-def _tidy(path: str) -> str:
+def tidy(path: str) -> str:
     """Return the path as users write it: relative to the working directory when it is inside."""
     if not os.path.isabs(path):  # noqa: PTH117
         return os.path.normpath(path)
@@ -89,6 +91,11 @@ def _problem(path: str) -> str:
         return "not a regular file"
     if not os.access(path, os.R_OK):
         return "permission denied"
+    return _kind_problem(path)
+
+
+def _kind_problem(path: str) -> str:
+    """Return why a file with this name is none of ours, or nothing."""
     suffix = Path(path).suffix.lower()
     if suffix not in SOURCE_SUFFIXES | HEADER_SUFFIXES:
         return f"not a C or C++ file (its name ends in '{suffix}')" if suffix else "not a C file"
@@ -125,7 +132,7 @@ def _below(directory: str, notices: list[str]) -> list[Source]:
         notices.append(f"cannot read directory '{error.filename}': {_reason(error)}")
 
     found = sources_below(Path(directory), SOURCE_SUFFIXES, unreadable)
-    sources = [Source(_tidy(path), named=False) for path in found]
+    sources = [Source(tidy(path), named=False) for path in found]
     if not sources:
         notices.append(f"no C or C++ sources in '{directory}'")
     return sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import dataclasses
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -36,7 +36,7 @@ def run(settings: Settings, progress: Progress) -> Outcome:
     `progress` is called with files done and files in all. Raises `FtlintError` for what the user
     must mend before anything can be analysed.
     """
-    sources, notices = collect(settings.paths)
+    sources, notices = collect(settings.paths, settings.buffers)
     readable = [source.path for source in sources if not source.problem]
     limits = Limits(settings.time_limit, settings.memory_limit)
     parse = partial(_parse, settings=settings)
@@ -45,10 +45,13 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         from ftlint import checks  # noqa: PLC0415
         from ftlint.catalogue.apis import load_apis  # noqa: PLC0415
         from ftlint.catalogue.rules import load_index  # noqa: PLC0415
+        from ftlint.filtering import Filters, Outside  # noqa: PLC0415
+        from ftlint.silencing import write_ignores  # noqa: PLC0415
 
         rules = load_index()
         selection = select_rules(rules, settings.select, settings.ignore)
-        apis = load_apis()
+        apis = load_apis(tuple(map(Path, settings.models)))
+        outside = Outside.of(settings)
         units: dict[str, Unit] = {}
         for index, unit in workers.results():
             units[readable[index]] = unit
@@ -57,13 +60,17 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         if source.problem:
             units[source.path] = unit_without_facts(source.path, GapKind.UNREADABLE, source.problem)
     program = link(units.values())
-    result = checks.run(program, apis, selection)
+    filters = Filters(settings, outside, selection, program, apis)
+    result = checks.run(program, apis, selection, filters.is_open)
     files = tuple(_file_result(units[source.path]) for source in sources)
-    findings = _filtered(
-        (*result.findings, *unseen.findings(files, rules[unseen.RULE])), selection, settings
-    )
+    found = (*result.findings, *unseen.findings(files, rules[unseen.RULE]))
+    texts = _read_sources(found, settings.buffers)
+    left = filters.apply(found, texts)
+    if settings.add_ignores is not None:
+        left = write_ignores(left, texts, settings.add_ignores)
+    shown = {*left.findings, *left.baselined, *(item.finding for item in left.suppressed)}
     report = Report(
-        findings=findings,
+        findings=left.findings,
         files=files,
         coverage=dataclasses.replace(
             result.coverage,
@@ -71,8 +78,10 @@ def run(settings: Settings, progress: Progress) -> Outcome:
             lines=sum(unit.lines for unit in program.units),
         ),
         entry_points=result.entry_points,
-        notices=notices,
-        sources=_read_sources(findings),
+        suppressed=left.suppressed,
+        baselined=left.baselined,
+        notices=(*notices, *_headers_not_seen(settings.only, program.units), *left.notices),
+        sources=_read_sources(shown, texts),
     )
     return Outcome(report, exit_code(report, sources, settings))
 
@@ -90,7 +99,7 @@ def exit_code(report: Report, sources: Iterable[Source], settings: Settings) -> 
 
 def _parse(path: str, settings: Settings) -> Unit:
     """Parse one file, in a worker: the parent never loads libclang."""
-    from ftlint.frontend import Options, parse_file  # noqa: PLC0415
+    from ftlint.frontend import Options, parse_file, parse_source  # noqa: PLC0415
 
     options = Options(
         python_minor=settings.python_minor,
@@ -98,7 +107,10 @@ def _parse(path: str, settings: Settings) -> Unit:
         defines=settings.defines,
         extra_flags=settings.extra_flags,
         compile_commands=settings.compile_commands,
+        markers=tuple(settings.also_honour),
     )
+    if path in settings.buffers:
+        return parse_source(path, settings.buffers[path], options)
     return parse_file(path, options)
 
 
@@ -118,28 +130,25 @@ def _file_result(unit: Unit) -> FileResult:
     return FileResult(unit.path, state, unit.lines, len(unit.functions), unit.gaps)
 
 
-def _filtered(
-    findings: Iterable[Finding], selection: frozenset[str], settings: Settings
-) -> tuple[Finding, ...]:
-    """Return what the settings let through, in the order of every report."""
-    kept = (
-        finding
-        for finding in findings
-        if finding.rule in selection and finding.confidence >= settings.min_confidence
-    )
-    return tuple(sorted(kept, key=lambda finding: finding.sort_key))
+def _headers_not_seen(only: Iterable[str], units: Iterable[Unit]) -> Iterator[str]:
+    """Yield a notice for each header the report shall be about that no source includes."""
+    seen = {os.path.realpath(file) for unit in units for file in (unit.path, *unit.included)}
+    for path in only:
+        if Path(path).is_file() and os.path.realpath(path) not in seen:
+            yield f"{path}: not analysed, because no configured source includes it"
 
 
-def _read_sources(findings: Iterable[Finding]) -> dict[str, bytes]:
-    """Return the bytes of every file a finding points into; one that cannot be read is left out."""
-    names = set()
-    for finding in findings:
-        steps = (step for flow in finding.flows for step in flow.steps)
-        for location in (finding.primary, *finding.related, *steps):
-            names.add(location.span.file)
+def _read_sources(findings: Iterable[Finding], known: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Return the bytes of every file a finding points into, from `known` or the disk.
+
+    One that cannot be read is left out.
+    """
+    names = {location.span.file for finding in findings for location in finding.locations}
     sources = {}
     for name in sorted(names):
         with contextlib.suppress(OSError, ValueError):
-            if Path(name).is_file():
+            if name in known:
+                sources[name] = known[name]
+            elif Path(name).is_file():
                 sources[name] = Path(name).read_bytes()
     return sources

@@ -34,11 +34,12 @@ def write(text: str, path: str | None) -> None:
         sys.stdout.flush()
         return
     target = Path(path)
+    data = text.encode("utf-8")
     try:
         if _is_replaceable(target):
-            _replace(target, text)
+            _replace(target, data)
         else:
-            target.write_text(text, "utf-8", newline="")
+            target.write_bytes(data)
     except OSError as error:
         raise _error(path, error.strerror or str(error)) from error
 
@@ -48,11 +49,22 @@ def _is_replaceable(target: Path) -> bool:
     return not target.is_symlink() and (target.is_file() or not target.exists())
 
 
-def _replace(target: Path, text: str) -> None:
+def replace_source(path: str, data: bytes) -> None:
+    """Replace a file in one step, keeping its mode; where it is a link, what it leads to.
+
+    Raises `FtlintError` when it cannot be written.
+    """
+    try:
+        _replace(Path(os.path.realpath(path)), data)
+    except OSError as error:
+        raise _error(path, error.strerror or str(error)) from error
+
+
+def _replace(target: Path, data: bytes) -> None:
     beside = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        with beside.open("x", encoding="utf-8", newline="") as stream:
-            stream.write(text)
+        with beside.open("xb") as stream:
+            stream.write(data)
         if target.exists():
             beside.chmod(target.stat().st_mode)
         beside.replace(target)
@@ -63,6 +75,6 @@ def _replace(target: Path, text: str) -> None:
 
 def _error(path: str, reason: str) -> FtlintError:
     return FtlintError(
-        f"cannot write the report to '{path}': {reason[:1].lower()}{reason[1:]}",
-        help="give -o the name of a file in a directory you may write to",
+        f"cannot write '{path}': {reason[:1].lower()}{reason[1:]}",
+        help="name a file in a directory you may write to",
     )

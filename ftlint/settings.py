@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ftlint.model.finding import Confidence, Level
 
@@ -13,9 +14,16 @@ class Settings:
 
     `jobs` 0 means one worker for each core. `fail_on` None means that findings never fail the
     run. The limits hold for each file: seconds, and bytes of address space of its worker.
+
+    With `only`, the report is about these files and directories, however much is analysed.
+    `buffers` holds files whose bytes are not those on the disk. `models` are the project's model
+    files. `per_file_ignores` has patterns below `directory`, `also_honour` the comments of other
+    tools, both with rule selectors. `add_ignores` is the reason to write into the sources.
     """
 
     paths: tuple[str, ...]
+    only: tuple[str, ...] = ()
+    buffers: Mapping[str, bytes] = field(default_factory=dict)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     min_confidence: Confidence = Confidence.MEDIUM
@@ -26,6 +34,14 @@ class Settings:
     defines: tuple[str, ...] = ()
     extra_flags: tuple[str, ...] = ()
     compile_commands: str | None = None
+    models: tuple[str, ...] = ()
+    directory: str = ""
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    also_honour: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    baseline: str | None = None
+    write_baseline: str | None = None
+    changed_since: str | None = None
+    add_ignores: str | None = None
     jobs: int = 0
     time_limit: float = 120.0
     memory_limit: int = 4 << 30

@@ -18,6 +18,7 @@ from ftlint.catalogue import rows
 from ftlint.catalogue.fields import nearest, read_fields, words
 from ftlint.catalogue.locate import rules_directory
 from ftlint.catalogue.reading import Value, read_yaml
+from ftlint.catalogue.vouchers import SingleThreaded, ThreadSafe
 from ftlint.errors import FtlintError
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ class ApiTable:
     arg_parsers: Section[rows.ArgParser]
     format_units: Section[rows.FormatUnit]
     frameworks: Section[rows.Framework]
+    single_threaded: Section[SingleThreaded]
+    thread_safe: Section[ThreadSafe]
 
     def effect(self, name: str) -> rows.Effect:
         """Return what calling `name` can do; nothing known means any Python code."""
@@ -128,6 +131,8 @@ SECTIONS: dict[str, type[Any]] = {
     "arg_parsers": rows.ArgParser,
     "format_units": rows.FormatUnit,
     "frameworks": rows.Framework,
+    "single_threaded": SingleThreaded,
+    "thread_safe": ThreadSafe,
 }
 
 _Found = dict[str, dict[str, Any]]

@@ -5,6 +5,7 @@ A check holds no prose and no severity: those are the catalogue's.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
@@ -43,8 +44,16 @@ class CheckResult(NamedTuple):
     coverage: Coverage
 
 
-def run(program: Program, apis: ApiTable, selection: frozenset[str]) -> CheckResult:
-    """Run every check that can report a selected rule; findings come sorted."""
+def run(
+    program: Program,
+    apis: ApiTable,
+    selection: frozenset[str],
+    is_open: Callable[[Finding], bool] = lambda _: True,
+) -> CheckResult:
+    """Run every check that can report a selected rule; findings come sorted.
+
+    `is_open` tells which findings count against a module that declares itself GIL-free.
+    """
     for module in MODULES:
         import_module(f"ftlint.checks.{module}")
     world = World(program, apis)
@@ -56,7 +65,7 @@ def run(program: Program, apis: ApiTable, selection: frozenset[str]) -> CheckRes
         for finding in check(context)
     ]
     if premature.RULE in selection:
-        selected = [finding for finding in findings if finding.rule in selection]
+        selected = [f for f in findings if f.rule in selection and is_open(f)]
         findings += premature.premature(context, selected)
     findings.sort(key=lambda finding: finding.sort_key)
     return CheckResult(tuple(findings), entry_points(program, world.roots), _coverage(world))

@@ -1,0 +1,95 @@
+"""The baseline: findings that are known, so that only new ones are reported.
+
+A JSON file with one finding on a line, sorted, so that two branches merge like any text. A finding
+is known by rule, path, function, symbol and the text of its line; code may move.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from ftlint.errors import FtlintError
+from ftlint.filters.identity import Identity
+from ftlint.model.finding import Consequence, Finding
+
+VERSION = 1
+MAX_BYTES = 64 << 20
+
+_FIELDS = Identity._fields
+_REWRITE = "write a new one with ftlint --write-baseline FILE"
+
+
+class Match(NamedTuple):
+    """Findings that are new, findings that are known, and entries that match nothing any more."""
+
+    new: tuple[Finding, ...]
+    known: tuple[Finding, ...]
+    stale: tuple[Identity, ...]
+
+
+def parse_baseline(data: bytes, name: str) -> tuple[Identity, ...]:
+    """Read a baseline. Raises `FtlintError` that begins with `name` for anything else."""
+    try:
+        document = json.loads(data)
+    except (ValueError, RecursionError) as error:
+        line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        said = "nested too deeply" if isinstance(error, RecursionError) else "not valid JSON"
+        raise FtlintError(f"{name}{line}: {said}", help=_REWRITE) from error
+    if not isinstance(document, dict) or "version" not in document:
+        raise FtlintError(f"{name} is not a baseline of ftlint", help=_REWRITE)
+    version = document["version"]
+    if version != VERSION or isinstance(version, bool):
+        raise FtlintError(
+            f"{name} has the format version {json.dumps(version)[:40]}, not {VERSION}",
+            help=f"use the ftlint that wrote it, or {_REWRITE}",
+        )
+    entries = document.get("findings")
+    if not isinstance(entries, list):
+        raise FtlintError(f"{name}: 'findings' must be a list", help=_REWRITE)
+    return tuple(_entry(item, f"{name}: finding {n}") for n, item in enumerate(entries, 1))
+
+
+def _entry(item: Any, where: str) -> Identity:
+    if not isinstance(item, dict) or item.keys() != set(_FIELDS):
+        raise FtlintError(f"{where} must have exactly {', '.join(_FIELDS)}", help=_REWRITE)
+    for name, value in item.items():
+        kind = int if name == "ordinal" else str
+        if not isinstance(value, kind) or isinstance(value, bool):
+            expected = "a number" if kind is int else "text"
+            raise FtlintError(f"{where}: '{name}' must be {expected}", help=_REWRITE)
+    return Identity(**item)
+
+
+def render_baseline(entries: Iterable[Identity]) -> str:
+    """Return the file that holds these entries, sorted and each once."""
+    lines = [json.dumps(entry._asdict(), ensure_ascii=False) for entry in sorted(set(entries))]
+    body = ",\n".join(f"    {line}" for line in lines)
+    listed = f"[\n{body}\n  ]" if lines else "[]"
+    return f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n'
+
+
+def belongs(finding: Finding) -> bool:
+    """Tell whether a finding may be in a baseline: code that was not looked at never is."""
+    return finding.consequence is not Consequence.NOT_ANALYSED
+
+
+def match(
+    findings: Sequence[Finding],
+    known_as: Sequence[Identity],
+    entries: Iterable[Identity],
+    judged: Callable[[Identity], bool],
+) -> Match:
+    """Tell known findings from new ones; `known_as` are their identities.
+
+    An entry is stale when `judged` says that this run would have found it, and it did not.
+    """
+    listed = frozenset(entries)
+    new: list[Finding] = []
+    known: list[Finding] = []
+    for finding, identity in zip(findings, known_as, strict=True):
+        is_known = identity in listed and belongs(finding)
+        (known if is_known else new).append(finding)
+    left = listed.difference(known_as)
+    return Match(tuple(new), tuple(known), tuple(sorted(filter(judged, left))))

@@ -1,0 +1,108 @@
+"""TOML files that know where their keys stand, so that an error can show the line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from ftlint.errors import FtlintError
+
+_MAX_BYTES = 1 << 20
+_MAX_TRIES = 500  # parses spent on one error message
+_PLACE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A parsed file. `name` is how messages call it."""
+
+    name: str
+    text: str
+    data: Mapping[str, Any]
+
+    def line_of(self, keys: Sequence[str]) -> int:
+        """Return the line where the value with this path of keys begins; 0 when in doubt."""
+        lines = self.text.splitlines(keepends=True)
+        looks_right = re.compile(rf"(?<![\w-]){re.escape(keys[-1])}[\"']?\s*[.=\]]")
+        tries = 0
+        for number, line in enumerate(lines, 1):
+            if not looks_right.search(line):
+                continue
+            # The key is here when it is not there without the lines of this statement. In a text
+            # over several lines, or in another table, it only looks as if it were.
+            if _parsed(lines[: number - 1]) is None:
+                continue
+            for end in range(number, len(lines) + 1):
+                tries += 1
+                if tries > _MAX_TRIES:
+                    return 0
+                data = _parsed(lines[:end])
+                if data is not None:
+                    break
+            if _holds(data, keys):
+                return number
+        return 0
+
+    def excerpt(self, line: int) -> str:
+        """Return a line of the file the way compilers show it."""
+        lines = self.text.splitlines()
+        if not 0 < line <= len(lines):
+            return f"  --> {self.name}"
+        gutter = " " * len(str(line))
+        return f"{gutter}--> {self.name}:{line}\n{gutter} |\n{line} | {lines[line - 1].strip()}"
+
+    def error(self, keys: Sequence[str], message: str, hint: str = "") -> FtlintError:
+        """Return an error about the value with this path of keys."""
+        line = self.line_of(keys)
+        where = f"{self.name}:{line}" if line else self.name
+        return FtlintError(f"{where}: {message}", help=hint, excerpt=self.excerpt(line))
+
+
+def read_toml(path: Path, name: str) -> Document:
+    """Read a TOML file. Raises `FtlintError` for one that is not, with the line."""
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise FtlintError(f"cannot read {name}: {error.strerror}") from error
+    if len(data) > _MAX_BYTES:
+        raise FtlintError(f"{name} is larger than {_MAX_BYTES:,} bytes")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise FtlintError(f"{name} is not UTF-8 text") from error
+    try:
+        return Document(name, text, tomllib.loads(text))
+    except tomllib.TOMLDecodeError as error:
+        raise _broken(Document(name, text, {}), str(error)) from error
+    except RecursionError as error:
+        raise FtlintError(f"{name} is nested too deeply") from error
+
+
+def _broken(document: Document, problem: str) -> FtlintError:
+    place = _PLACE.search(problem)
+    line = int(place[1]) if place and place[1] else len(document.text.splitlines())
+    said = _PLACE.sub("", problem)
+    return FtlintError(
+        f"{document.name}:{line}: not valid TOML: {said[:1].lower()}{said[1:]}",
+        excerpt=document.excerpt(line),
+    )
+
+
+def _parsed(lines: Sequence[str]) -> Mapping[str, Any] | None:
+    try:
+        return tomllib.loads("".join(lines))
+    except (tomllib.TOMLDecodeError, RecursionError):
+        return None
+
+
+def _holds(data: Mapping[str, Any] | None, keys: Sequence[str]) -> bool:
+    value: Any = data
+    for key in keys:
+        if not isinstance(value, Mapping) or key not in value:
+            return False
+        value = value[key]
+    return True

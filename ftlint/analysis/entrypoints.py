@@ -22,6 +22,18 @@ from ftlint.model.expr import Binary, Constant, Expr, strip_casts
 from ftlint.model.program import Program
 from ftlint.model.report import EntryPoint
 
+# methodobject.h: the bits are part of the stable ABI, and old code writes them as numbers.
+_FLAG_BITS = {
+    0x1: "METH_VARARGS",
+    0x2: "METH_KEYWORDS",
+    0x4: "METH_NOARGS",
+    0x8: "METH_O",
+    0x10: "METH_CLASS",
+    0x20: "METH_STATIC",
+    0x80: "METH_FASTCALL",
+    0x200: "METH_METHOD",
+}
+
 
 def find_roots(
     program: Program, apis: ApiTable, modules: Modules, tables: Tables, graph: CallGraph
@@ -128,10 +140,14 @@ class _TableRoots:
 
 
 def _flags(expr: Expr | None) -> tuple[str, ...]:
-    """Return the names or-ed together in an expression, in the order they are written."""
+    """Return the flags or-ed together in an expression, by name even when written as a number."""
     if expr is None:
         return ()
     value = strip_casts(expr)
     if isinstance(value, Binary):
         return _flags(value.left) + _flags(value.right)
-    return (value.text,) if isinstance(value, Constant) else ()
+    if not isinstance(value, Constant):
+        return ()
+    if value.text.startswith("METH_") or value.value is None:
+        return (value.text,)
+    return tuple(name for bit, name in _FLAG_BITS.items() if value.value & bit)

@@ -32,6 +32,11 @@ def init_functions(program: Program, framework: Framework, init: Function) -> It
             yield symbol
 
 
+def is_generated(apis: ApiTable, name: str) -> bool:
+    """Tell whether a function is a code generator's own, not the author's."""
+    return any(fnmatchcase(name, p) for framework in apis.frameworks for p in framework.generated)
+
+
 def _expected(framework: Framework, init: Function) -> set[str]:
     module = init.name.partition("_")[2]
     return {pattern.replace("*", module) for pattern in framework.initialises}

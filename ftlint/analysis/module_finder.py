@@ -18,8 +18,8 @@ from ftlint.analysis.positions import calls, instructions
 from ftlint.analysis.tables import Tables, constant_text, function_in, target_of
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import ModuleRole
-from ftlint.model.expr import FunctionRef
-from ftlint.model.facts import Call, Function, Return
+from ftlint.model.expr import Expr, FunctionRef
+from ftlint.model.facts import Call, Function, Return, Store
 from ftlint.model.program import Program
 
 _SLOTTED = (Style.MULTI_PHASE, Style.EXPORT)
@@ -161,10 +161,12 @@ def _callee(call: Call) -> str:
 
 
 def _returned(function: Function) -> str:
-    """Return the variable an export hook returns."""
+    """Return the variable an export hook returns; the first of those it chooses between."""
+    values: list[Expr | None] = []
     for _, instruction in instructions(function):
         if isinstance(instruction, Return):
-            target = target_of(instruction.value)
-            if target:
-                return target
-    return ""
+            values.append(instruction.value)
+    for _, instruction in instructions(function):
+        if isinstance(instruction, Store) and instruction.target in values:
+            values.append(instruction.value)
+    return next((target for target in map(target_of, values) if target), "")

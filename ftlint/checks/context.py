@@ -85,12 +85,12 @@ class Context:
             flows=flows,
             entry_path=self.world.contexts.path(function) if function else (),
             notes=notes,
-            latent=_is_latent(module, outcome),
+            latent=_is_latent(module, entry),
             module=module.name if module else "",
         )
 
 
-def _is_latent(module: Module | None, outcome: Consequence) -> bool:
-    """Tell whether the GIL still hides a finding: what turns it on is no such finding."""
+def _is_latent(module: Module | None, rule: RuleHead) -> bool:
+    """Tell whether the GIL still hides a finding; what is said of a declaration is never hidden."""
     is_hidden = module is not None and not module.declared_gil_free
-    return is_hidden and outcome is not Consequence.GIL_ENABLED
+    return is_hidden and "declaration" not in rule.tags

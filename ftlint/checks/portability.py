@@ -10,7 +10,7 @@ from ftlint.checks.context import Context, check
 from ftlint.model.facts import MacroUse, Unit
 from ftlint.model.finding import Finding
 
-_WORD = re.compile(r"[A-Za-z_]\w*")
+_WORD = re.compile(r"\b[A-Za-z_]\w*")
 # Words of a condition that say nothing of free threading.
 _VERSION_WORDS = frozenset({"defined", "PY_VERSION_HEX", "PY_MAJOR_VERSION", "PY_MINOR_VERSION"})
 _ABI3T_SINCE = 0x030F0000

@@ -72,7 +72,7 @@ def find_states(world: World) -> tuple[State, ...]:
     found: list[State] = []
     for (home, owner), live in sorted(owners.items()):
         if any(a.is_write for a in live) and not _is_exempt(world, home, owner):
-            found += _split(world, home, owner, live)
+            found += split_states(world, home, owner, live)
     return tuple(found)
 
 
@@ -86,14 +86,23 @@ def _is_exempt(world: World, home: Home, owner: str) -> bool:
     return world.apis.type_role(variable.type) in _EXEMPT
 
 
-def _split(world: World, home: Home, owner: str, live: list[Access]) -> Iterator[State]:
-    """Yield the states of one owner: members are joined when one function writes both."""
+def split_states(
+    world: World,
+    home: Home,
+    owner: str,
+    live: list[Access],
+    apart: frozenset[str] = frozenset(),
+) -> Iterator[State]:
+    """Yield the states of one owner: members are joined when one function writes both.
+
+    What functions in `apart` write need not belong together.
+    """
     groups = _Groups()
     by_function: dict[str, str] = {}
     for access in live:
         member = _member(access)
         groups.add(member)
-        if access.is_write:
+        if access.is_write and access.function not in apart:
             groups.join(by_function.setdefault(access.function, member), member)
     for members in groups.sets():
         accesses = tuple(a for a in live if _member(a) in members)

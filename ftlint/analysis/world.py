@@ -12,6 +12,7 @@ from ftlint.analysis.checked import CheckedTypes
 from ftlint.analysis.containers import Containers
 from ftlint.analysis.contexts import Contexts, find_contexts
 from ftlint.analysis.entrypoints import find_roots
+from ftlint.analysis.instances import find_instance_states, initialisers
 from ftlint.analysis.locks import Locks, find_locks
 from ftlint.analysis.module_finder import find_modules
 from ftlint.analysis.modules import Modules
@@ -123,6 +124,26 @@ class World:
     def races(self) -> tuple[Race, ...]:
         """The worst collision on every shared state that has one."""
         return find_races(self, self.states)
+
+    @cached_property
+    def instance_states(self) -> tuple[State, ...]:
+        """State of shared objects that is written while threads run."""
+        return find_instance_states(self)
+
+    @cached_property
+    def initialisers(self) -> frozenset[str]:
+        """Functions that run only to initialise an object."""
+        return initialisers(self)
+
+    @cached_property
+    def instance_races(self) -> tuple[Race, ...]:
+        """The worst collision on every state of shared objects that has one."""
+        return find_races(self, self.instance_states)
+
+    @cached_property
+    def instance_patterns(self) -> Patterns:
+        """What every state of shared objects is used for."""
+        return Patterns(self, self.instance_states)
 
     @cached_property
     def patterns(self) -> Patterns:

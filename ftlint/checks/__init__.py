@@ -26,6 +26,7 @@ MODULES = (
     "declaration",
     "dict_iteration",
     "hidden_locks",
+    "instance_state",
     "lazy_init",
     "portability",
     "sequence_fast",

@@ -14,9 +14,10 @@ from ftlint.analysis.lock_model import (
     Take,
     lock_object,
 )
+from ftlint.analysis.outcomes import NONZERO
 from ftlint.analysis.positions import subexpressions
 from ftlint.catalogue.rows import Guard, ThreadAction
-from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Local
+from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Local, Temp
 
 _THREAD_KINDS = {"attach": ThreadAction.ATTACH, "detach": ThreadAction.DETACH}
 _TAGS = ("defer_lock", "try_to_lock", "adopt_lock")
@@ -39,11 +40,11 @@ def guard_events(
         return _constructed(guard, handle, args, types)
     if guard.kind in _THREAD_KINDS:
         return ()
-    taken = Acquisition((), handle, (), guard.suspendable)
+    taken = Acquisition((), handle, suspendable=guard.suspendable, guard=True)
     if method == "lock":
         return (Take(taken),)
     if method in _TRIES:
-        return (Take(taken._replace(phase=Phase.PENDING, result=result, success="nonzero")),)
+        return (Take(taken._replace(phase=Phase.PENDING, on=Temp(result), success=NONZERO)),)
     if method in _UNLOCKS:
         return (Drop(handle=handle, keep=guard.deferrable),)
     return ()
@@ -62,7 +63,7 @@ def _constructed(
         for place in places
         if not _tag(place, types)
     )
-    taken = Acquisition(locks, handle, (), guard.suspendable)
+    taken = Acquisition(locks, handle, suspendable=guard.suspendable, guard=True)
     if tag == "adopt_lock":
         return (Drop(locks), Take(taken))
     if tag:

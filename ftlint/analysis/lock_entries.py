@@ -14,14 +14,14 @@ from typing import NamedTuple
 from ftlint.analysis.callgraph import CallGraph, calls_back_at_once
 from ftlint.analysis.lock_events import EventReader
 from ftlint.analysis.lock_flow import LockFlow
-from ftlint.analysis.lock_model import Acquisition, Lock, Phase, lock_object, member_of
-from ftlint.analysis.lock_state import State, meet
+from ftlint.analysis.lock_model import Acquisition, Lock, lock_object, member_of
+from ftlint.analysis.lock_paths import State, meet
+from ftlint.analysis.pointers import Escape
 from ftlint.analysis.positions import Position
 from ftlint.analysis.resolve import Resolver
 from ftlint.analysis.substitute import UNKNOWN, by_argument, mentions, to_callee
 from ftlint.catalogue.apis import ApiTable
 from ftlint.model.expr import Expr
-from ftlint.model.facts import Function
 from ftlint.model.program import Program
 
 
@@ -30,7 +30,7 @@ class _Site(NamedTuple):
 
     callee: str
     position: Position
-    parameters: Mapping[Expr, Expr]
+    arguments: tuple[Expr, ...]
     extra: tuple[Acquisition, ...]
 
 
@@ -51,6 +51,9 @@ class EntryFinder:
         self._resolvers = resolvers
         self._reader = reader
         self._sites: dict[str, list[_Site]] = {}
+        self._escapes: dict[str, list[Escape]] = {}
+        for escape in graph.pointers.escapes:
+            self._escapes.setdefault(escape.function, []).append(escape)
 
     def find(self, roots: Iterable[str], flows: Mapping[str, LockFlow]) -> dict[str, State]:
         """Return the entry state of every function of the program, given the flow of each."""
@@ -91,7 +94,8 @@ class EntryFinder:
             sites = [site for site in sites if site.position in states]
         for site in sites:
             state = states.get(site.position, State())
-            given = State((*_given(state, site.parameters), *site.extra))
+            held = _given(state, self._parameters(caller, site)) if state.held else ()
+            given = State((*held, *site.extra))
             known = entries.get(site.callee)
             merged = given if known is None else meet(known, given)
             if merged != known:
@@ -99,27 +103,27 @@ class EntryFinder:
                 if site.callee not in waiting:
                     waiting.append(site.callee)
 
+    def _parameters(self, caller: str, site: _Site) -> Mapping[Expr, Expr]:
+        """Return what the callee calls its arguments."""
+        callee = self._program.functions[site.callee]
+        resolver = self._resolvers[site.callee]
+        assigned = frozenset(p.name for p in callee.parameters if resolver.definitions(p.name))
+        function = self._program.functions[caller]
+        actuals = tuple(self._reader.resolve(function, argument) for argument in site.arguments)
+        return by_argument(callee, actuals, assigned)
+
     def _add_sites(self, symbol: str) -> bool:
         """Note every call of a function under its callers, and tell whether there is any."""
-        callee = self._program.functions[symbol]
-        resolver = self._resolvers[symbol]
-        assigned = frozenset(p.name for p in callee.parameters if resolver.definitions(p.name))
         found = False
-        for caller, position, actuals, extra in self._calls(symbol):
-            parameters = by_argument(callee, actuals, assigned)
-            self._sites.setdefault(caller, []).append(_Site(symbol, position, parameters, extra))
+        for caller, site in self._calls(symbol):
+            self._sites.setdefault(caller, []).append(site)
             found = True
         return found
 
-    def _calls(
-        self, symbol: str
-    ) -> Iterator[tuple[str, Position, tuple[Expr, ...], tuple[Acquisition, ...]]]:
+    def _calls(self, symbol: str) -> Iterator[tuple[str, _Site]]:
         for site in self._graph.sites(symbol):
-            caller = self._program.functions[site.caller]
-            yield site.caller, site.position, self._resolved(caller, site.call.args), ()
-        for escape in self._graph.pointers.escapes:
-            if escape.function != symbol:
-                continue
+            yield site.caller, _Site(symbol, site.position, site.call.args, ())
+        for escape in self._escapes.get(symbol, ()):
             once = self._apis.once.get(escape.api)
             for site in self._graph.sites(escape.api):
                 if site.caller != escape.caller:
@@ -129,17 +133,14 @@ class EntryFinder:
                     caller = self._program.functions[site.caller]
                     flag = self._reader.resolve(caller, site.call.args[once.flag])
                     extra = (Acquisition((Lock("once", lock_object(flag, "once")),)),)
-                yield site.caller, site.position, (), extra
-
-    def _resolved(self, caller: Function, args: tuple[Expr, ...]) -> tuple[Expr, ...]:
-        return tuple(self._reader.resolve(caller, argument) for argument in args)
+                yield site.caller, _Site(symbol, site.position, (), extra)
 
 
 def _given(state: State, parameters: Mapping[Expr, Expr]) -> tuple[Acquisition, ...]:
     """Return what a callee knows of the locks its caller holds, each on its own."""
     found: dict[Acquisition, None] = {}
     for taken in state.held:
-        if taken.phase is not Phase.ACTIVE:
+        if not taken.counts:
             continue
         for lock in taken.locks:
             for place in _said(lock.object, parameters):

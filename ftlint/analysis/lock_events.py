@@ -35,6 +35,9 @@ from ftlint.model.program import Program
 MODULE_STATE = Global("module state")
 """What the state of the module is called in the object of a lock, however it was fetched."""
 
+# How the C API names its type checks. PySequence_Fast users lock lists and leave tuples alone.
+_TYPE_CHECKS = ("_Check", "_CheckExact")
+
 Events = dict[int, list[tuple[int, Event]]]
 """Events with their place in the block, by block."""
 
@@ -104,7 +107,7 @@ class EventReader:
             return ()
         symbol = call.callee.symbol
         callee = self._program.functions.get(symbol)
-        name = callee.name if callee is not None else symbol.partition("(")[0]
+        name = callee.name if callee is not None else _without_parameters(symbol)
         owner, _, method = name.rpartition("::")
         guard = self._apis.guards.get(owner) if owner else None
         if guard is not None:
@@ -143,9 +146,22 @@ class EventReader:
         if row.action not in (LockAction.ACQUIRE, LockAction.TRY) or not self._is_released(row):
             return ()
         taken = Acquisition(locks, handle, self._plain_ends(row), row.suspendable)
+        if row.suspendable and handle is not None:
+            taken = taken._replace(checks=self._checks(function, locks))
         if row.success and not (row.action is LockAction.ACQUIRE and _waits(call)):
-            taken = taken._replace(phase=Phase.PENDING, result=call.result, success=row.success)
+            taken = taken._replace(phase=Phase.PENDING, on=Temp(call.result), success=row.success)
         return (Take(taken),)
+
+    def _checks(self, function: Function, locks: tuple[Lock, ...]) -> frozenset[Expr]:
+        """Return the tests of whether one of these objects is of a type that needs a lock."""
+        objects = {lock.object for lock in locks}
+        return frozenset(
+            Temp(call.result)
+            for _, call in calls(function)
+            if isinstance(call.callee, FunctionRef)
+            and call.callee.symbol.endswith(_TYPE_CHECKS)
+            and any(self.resolve(function, argument) in objects for argument in call.args)
+        )
 
     def _is_released(self, row: LockRow) -> bool:
         """Tell a lock from an event: nobody in the program unlocks what is only waited for."""
@@ -163,7 +179,12 @@ def _called_names(program: Program) -> Iterator[str]:
     for function in program.functions.values():
         for _, call in calls(function):
             if isinstance(call.callee, FunctionRef):
-                yield call.callee.symbol
+                yield _without_parameters(call.callee.symbol)
+
+
+def _without_parameters(symbol: str) -> str:
+    """Return the name of a function that has no body here; C++ ones carry parameter types."""
+    return symbol.partition("(")[0]
 
 
 def _waits(call: Call) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,12 +10,14 @@ from functools import cached_property
 from ftlint.analysis.dataflow import Flow, solve_forward
 from ftlint.analysis.lock_events import Events
 from ftlint.analysis.lock_model import Drop, Enter, Event, Left, Lock, Summary, Switch, Take
-from ftlint.analysis.lock_state import State, apply, learn, leave, meet
+from ftlint.analysis.lock_paths import Attachment, State, learn, meet
+from ftlint.analysis.lock_state import apply, leave, reattached
 from ftlint.analysis.lock_translate import translate
-from ftlint.analysis.outcomes import Outcome, outcomes
-from ftlint.analysis.positions import Position
-from ftlint.model.expr import Expr
-from ftlint.model.facts import Function, Return
+from ftlint.analysis.outcomes import ZERO, Outcome, outcomes, truth
+from ftlint.analysis.positions import Position, instructions
+from ftlint.catalogue.rows import ThreadAction
+from ftlint.model.expr import Expr, Local, Temp, strip_casts
+from ftlint.model.facts import Call, Function, Return, Store
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,40 @@ class LockFlow:
             for number, block in enumerate(self.function.blocks)
             if block.condition is not None and (found := outcomes(self.resolve(block.condition)))
         }
+
+    @cached_property
+    def _stored(self) -> dict[Expr, set[Expr]]:
+        """The values given to each local, but for zero and NULL."""
+        found: dict[Expr, set[Expr]] = {}
+        for _, instruction in instructions(self.function):
+            if isinstance(instruction, Store) and isinstance(instruction.target, Local):
+                values = found.setdefault(instruction.target, set())
+                value = strip_casts(instruction.value)
+                if truth(value) != ZERO:
+                    values.add(value)
+        return found
+
+    @cached_property
+    def _tested_again(self) -> frozenset[Expr]:
+        """Values that never change and more than one branch tests: one may help the other."""
+        tested = Counter(o.subject for found in self._conditions.values() for o in found)
+        return frozenset(s for s, times in tested.items() if times > 1 and s not in self._stored)
+
+    @cached_property
+    def _thread_states(self) -> frozenset[Expr]:
+        """Values that are not null while the thread is detached: what detaching returned."""
+        returned: set[Expr] = set()
+        for number, events in self.events.items():
+            for place, event in events:
+                instruction = self.function.blocks[number].instructions[place]
+                detaches = isinstance(event, Switch) and event.action is ThreadAction.DETACH
+                if detaches and isinstance(instruction, Call):
+                    returned.add(Temp(instruction.result))
+        if not returned:
+            return frozenset()
+        return frozenset(returned).union(
+            local for local, values in self._stored.items() if values and values <= returned
+        )
 
     def solve(self, entry: State) -> dict[int, State]:
         """Return the state at the entry of every reachable block."""
@@ -124,11 +161,18 @@ class LockFlow:
     def _branch(self, block: int, state: State) -> tuple[State, ...]:
         successors = self.flow.successors[block]
         known = self._conditions.get(block)
-        if not known or len(successors) != 2 or not state.held:
+        if not known or len(successors) != 2:
             return (state,) * len(successors)
         states = [state, state]
-        for temp, when_true, when_false in known:
+        for subject, when_true, when_false in known:
             for edge, outcome in enumerate((when_true, when_false)):
                 if outcome:
-                    states[edge] = learn(states[edge], temp.number, outcome)
+                    states[edge] = self._learn(states[edge], subject, outcome)
         return tuple(states)
+
+    def _learn(self, state: State, subject: Expr, outcome: str) -> State:
+        state = learn(state, subject, outcome, remember=subject in self._tested_again)
+        detached = state.attachment is not Attachment.ATTACHED
+        if detached and outcome == ZERO and subject in self._thread_states:
+            return reattached(state)
+        return state

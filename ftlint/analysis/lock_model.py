@@ -38,8 +38,10 @@ class Phase(IntEnum):
 class Acquisition(NamedTuple):
     """Locks taken together, or several names of one lock.
 
-    `handle` is the guard or record that ends them, `ends` the argument-less functions that do. A
-    pending one depends on `result` being zero or nonzero (`success`).
+    `handle` is the guard or record that ends them, `ends` the argument-less functions that do; a
+    `guard` can exist without holding them. A pending one is held if `on` is zero or nonzero
+    (`success`). It counts as held when `on` is one of `checks`: tests of whether the object is of
+    a type that has to be locked at all.
     """
 
     locks: tuple[Lock, ...]
@@ -47,8 +49,21 @@ class Acquisition(NamedTuple):
     ends: tuple[str, ...] = ()
     suspendable: bool = False
     phase: Phase = Phase.ACTIVE
-    result: int = -1
+    on: Expr | None = None
     success: str = ""
+    guard: bool = False
+    checks: frozenset[Expr] = frozenset()
+
+    @property
+    def counts(self) -> bool:
+        """Whether the locks are held now."""
+        if self.phase is Phase.PENDING:
+            return self.on in self.checks
+        return self.phase is Phase.ACTIVE
+
+    def settled(self, phase: Phase) -> Acquisition:
+        """Return the acquisition once its condition is known."""
+        return self._replace(phase=phase, on=None, success="")
 
 
 class Take(NamedTuple):

@@ -6,8 +6,6 @@ latest begin, and attaching again resumes only the latest critical section.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from ftlint.analysis.lock_model import (
     Acquisition,
     Drop,
@@ -20,55 +18,10 @@ from ftlint.analysis.lock_model import (
     Take,
     member_of,
 )
-from ftlint.analysis.substitute import UNKNOWN, replace
+from ftlint.analysis.lock_paths import Attachment, Opener, State
+from ftlint.analysis.substitute import UNKNOWN, mentions, replace
 from ftlint.catalogue.rows import ThreadAction
 from ftlint.model.expr import AddressOf, Expr, Field, Index, Local, strip_casts
-
-
-class Opener(NamedTuple):
-    """A call that attached or detached, until one of `ends` puts back what was before."""
-
-    ends: tuple[str, ...]
-    handle: Expr | None
-    was_detached: bool
-
-
-class State(NamedTuple):
-    """The acquisitions of a thread, oldest first, and whether it is detached."""
-
-    held: tuple[Acquisition, ...] = ()
-    detached: bool = False
-    openers: tuple[Opener, ...] = ()
-
-    @property
-    def locks(self) -> frozenset[Lock]:
-        """The locks held now."""
-        return frozenset(
-            lock for taken in self.held if taken.phase is Phase.ACTIVE for lock in taken.locks
-        )
-
-
-def meet(left: State, right: State) -> State:
-    """Return what holds on both of two paths."""
-    if left == right:
-        return left
-    others = list(right.held)
-    held = []
-    for taken in left.held:
-        match = next((other for other in others if _same(taken, other)), None)
-        if match is not None:
-            others.remove(match)
-            held.append(max(taken, match, key=lambda acquisition: acquisition.phase))
-    openers = left.openers if left.openers == right.openers else ()
-    return State(tuple(held), left.detached or right.detached, openers)
-
-
-def _same(left: Acquisition, right: Acquisition) -> bool:
-    if left.locks != right.locks or left.handle != right.handle:
-        return False
-    if Phase.PENDING in (left.phase, right.phase):
-        return left == right
-    return True
 
 
 def apply(state: State, event: Event) -> tuple[State, bool]:
@@ -99,7 +52,7 @@ def acquire(state: State, taken: Acquisition) -> State:
         for index, known in enumerate(state.held):
             if known.handle == taken.handle and known.phase is Phase.DEFERRED:
                 locks = taken.locks or known.locks
-                again = taken._replace(locks=locks, suspendable=known.suspendable)
+                again = taken._replace(locks=locks, suspendable=known.suspendable, guard=True)
                 return _replace(state, index, again)
     return state._replace(held=(*state.held, taken)) if taken.locks else state
 
@@ -109,8 +62,9 @@ def release(state: State, locks: tuple[Lock, ...]) -> tuple[State, bool]:
 
     An unlock of something not known to be held takes away everything it may be the same as.
     """
+    wanted = {(lock.kind, lock.object) for lock in locks}
     for index in reversed(range(len(state.held))):
-        if set(locks) & set(state.held[index].locks):
+        if any((lock.kind, lock.object) in wanted for lock in state.held[index].locks):
             return _drop(state, index), True
     held = tuple(
         taken
@@ -162,7 +116,8 @@ def rebind(state: State, local: str) -> State:
         )
         for taken in state.held
     )
-    return state._replace(held=held)
+    facts = frozenset(fact for fact in state.facts if not mentions(fact[0], Local(local)))
+    return state._replace(held=held, facts=facts)
 
 
 def change_thread(
@@ -171,8 +126,9 @@ def change_thread(
     """Return the state after attaching or detaching; a closer puts back what its opener found."""
     if state.openers and name in state.openers[-1].ends:
         return _close(state, state.openers[-1])
-    before = state.detached
-    state = _set_detached(state, detached=action is ThreadAction.DETACH)
+    before = state.attachment
+    detaches = action is ThreadAction.DETACH
+    state = _attach(state, Attachment.DETACHED if detaches else Attachment.ATTACHED)
     if ends or handle is not None:
         opener = Opener(ends, handle, before)
         # A loop that opens again and again must not grow the state.
@@ -181,41 +137,31 @@ def change_thread(
     return state
 
 
-def learn(state: State, result: int, outcome: str) -> State:
-    """Return the state once the result of a try is known to be zero or nonzero."""
-    held = []
-    for taken in state.held:
-        if taken.phase is not Phase.PENDING or taken.result != result:
-            held.append(taken)
-        elif taken.success == outcome:
-            held.append(taken._replace(phase=Phase.ACTIVE, result=-1, success=""))
-        elif taken.handle is not None:
-            held.append(taken._replace(phase=Phase.DEFERRED, result=-1, success=""))
-    return state._replace(held=tuple(held))
+def reattached(state: State) -> State:
+    """Return the state of a thread known to be attached, whatever the paths before it did."""
+    return _attach(state._replace(openers=()), Attachment.ATTACHED)
 
 
 def _close(state: State, opener: Opener) -> State:
     openers = state.openers[: state.openers.index(opener)]
-    return _set_detached(state, detached=opener.was_detached)._replace(openers=openers)
+    return _attach(state, opener.before)._replace(openers=openers)
 
 
-def _set_detached(state: State, *, detached: bool) -> State:
-    if detached == state.detached:
-        return state
+def _attach(state: State, attachment: Attachment) -> State:
     held = state.held
-    if detached:
+    if attachment is not Attachment.ATTACHED:
         held = tuple(
             taken._replace(phase=Phase.SUSPENDED)
             if taken.suspendable and taken.phase is Phase.ACTIVE
             else taken
             for taken in held
         )
-    return _resume(state._replace(held=held, detached=detached))
+    return _resume(state._replace(held=held, attachment=attachment))
 
 
 def _resume(state: State) -> State:
     """Make the latest critical section active, as an attached thread's always is."""
-    if state.detached:
+    if state.attachment is not Attachment.ATTACHED:
         return state
     for index in reversed(range(len(state.held))):
         taken = state.held[index]

@@ -22,7 +22,7 @@ from ftlint.analysis.lock_model import (
     Switch,
     Take,
 )
-from ftlint.analysis.lock_state import State, learn, meet
+from ftlint.analysis.lock_paths import Attachment, State, learn, meet
 from ftlint.analysis.outcomes import NONZERO, ZERO, truth
 from ftlint.analysis.positions import instructions
 from ftlint.analysis.substitute import replace, root
@@ -66,12 +66,15 @@ def _missed_drops(flow: LockFlow, before: dict[int, State]) -> tuple[Drop, ...]:
 
 def _switches(flow: LockFlow, attached: State) -> tuple[Switch, ...]:
     """Return how a function leaves the thread when that differs from how it found it."""
-    if attached.detached:
+    if attached.attachment is Attachment.DETACHED:
         return (Switch(flow.function.symbol, ThreadAction.DETACH),)
-    if not any(isinstance(e, (Switch, Enter)) for list_ in flow.events.values() for _, e in list_):
+    events = [event for found in flow.events.values() for _, event in found]
+    detaches = any(isinstance(e, Switch) and e.action is ThreadAction.DETACH for e in events)
+    if detaches or not any(isinstance(e, (Switch, Enter)) for e in events):
         return ()
-    detached = [state for _, state in flow.returns(flow.solve(State(detached=True)))]
-    if detached and not any(state.detached for state in detached):
+    before = flow.solve(State(attachment=Attachment.DETACHED))
+    ends = {state.attachment for _, state in flow.returns(before)}
+    if ends == {Attachment.ATTACHED}:
         return (Switch(flow.function.symbol, ThreadAction.ATTACH),)
     return ()
 
@@ -92,7 +95,7 @@ def _held_when(outcome: str, returns: list[tuple[Expr | None, State]]) -> tuple[
             if known == outcome:
                 states.append(state)
         elif isinstance(value, Temp):
-            states.append(learn(state, value.number, outcome))
+            states.append(learn(state, value, outcome, remember=False))
         elif value is not None:
             states.append(state)
     if not states:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ftlint.analysis.lock_model import Acquisition, Drop, Event, Lock, Phase, Summary, Take
 from ftlint.analysis.substitute import UNKNOWN, to_caller
-from ftlint.model.expr import Expr
+from ftlint.model.expr import Expr, Temp
 from ftlint.model.facts import Function
 
 
@@ -40,7 +40,8 @@ def _translate_taken(taken: Acquisition, say: Callable[[Expr], Expr], result: in
     return taken._replace(
         locks=locks,
         handle=None if handle == UNKNOWN else handle,
-        result=result if taken.phase is Phase.PENDING else -1,
+        on=Temp(result) if taken.phase is Phase.PENDING else None,
+        checks=frozenset(),
     )
 
 

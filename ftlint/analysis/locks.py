@@ -15,7 +15,7 @@ from ftlint.analysis.lock_entries import EntryFinder
 from ftlint.analysis.lock_events import EventReader
 from ftlint.analysis.lock_flow import LockFlow
 from ftlint.analysis.lock_model import Lock, Summary, Take, member_of
-from ftlint.analysis.lock_state import State
+from ftlint.analysis.lock_paths import State
 from ftlint.analysis.lock_summaries import find_summaries
 from ftlint.analysis.positions import Position
 from ftlint.analysis.state_getters import find_state_getters

@@ -1,10 +1,10 @@
-"""What a branch tells about the result of a call: that it was zero, or that it was not."""
+"""What a branch tells about a value: that it was zero, or that it was not."""
 
 from __future__ import annotations
 
 from typing import NamedTuple
 
-from ftlint.model.expr import Binary, Constant, Expr, Temp, Unary
+from ftlint.model.expr import Binary, Constant, Expr, Local, Temp, Unary
 
 ZERO, NONZERO = "zero", "nonzero"
 
@@ -22,9 +22,9 @@ _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
 class Outcome(NamedTuple):
-    """A call's result, and what it is on the true and on the false edge ("" when unknown)."""
+    """A call's result or a local, and what it is on the true and the false edge ("": unknown)."""
 
-    temp: Temp
+    subject: Temp | Local
     when_true: str
     when_false: str
 
@@ -39,24 +39,24 @@ def truth(value: Expr) -> str:
 
 
 def outcomes(condition: Expr) -> tuple[Outcome, ...]:
-    """Return what a resolved condition tells about the result of a call."""
+    """Return what a resolved condition tells about the result of a call, or about a local."""
     match condition:
-        case Temp():
+        case Temp() | Local():
             return (Outcome(condition, NONZERO, ZERO),)
         case Unary("!", value):
             return tuple(Outcome(t, f, e) for t, e, f in outcomes(value))
-        case Binary(op, Temp() as temp, value):
-            return _compared(op, temp, truth(value))
-        case Binary(op, value, Temp() as temp):
-            return _compared(_MIRRORED.get(op, op), temp, truth(value))
+        case Binary(op, (Temp() | Local()) as subject, value):
+            return _compared(op, subject, truth(value))
+        case Binary(op, value, (Temp() | Local()) as subject):
+            return _compared(_MIRRORED.get(op, op), subject, truth(value))
         case _:
             return ()
 
 
-def _compared(op: str, temp: Temp, against: str) -> tuple[Outcome, ...]:
+def _compared(op: str, subject: Temp | Local, against: str) -> tuple[Outcome, ...]:
     if against == ZERO:
-        return (Outcome(temp, *_AGAINST_ZERO.get(op, ("", ""))),)
+        return (Outcome(subject, *_AGAINST_ZERO.get(op, ("", ""))),)
     # `result == PY_LOCK_ACQUIRED`: not zero when equal. When different, it may be anything.
     if against == NONZERO and op in ("==", "!="):
-        return (Outcome(temp, NONZERO, "") if op == "==" else Outcome(temp, "", NONZERO),)
+        return (Outcome(subject, NONZERO, "") if op == "==" else Outcome(subject, "", NONZERO),)
     return ()

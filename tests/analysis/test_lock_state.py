@@ -4,9 +4,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ftlint.analysis.lock_model import Acquisition, Drop, Lock, Phase, Rebind, Switch, Take
-from ftlint.analysis.lock_state import State, apply, learn, leave, meet
+from ftlint.analysis.lock_paths import Attachment, State, learn, meet
+from ftlint.analysis.lock_state import apply, leave
 from ftlint.catalogue.rows import ThreadAction
-from ftlint.model.expr import AddressOf, Field, Global, Local
+from ftlint.model.expr import AddressOf, Field, Global, Local, Temp
 
 SECTION = Lock("critical_section", Local("self"))
 INNER = Lock("critical_section", Local("other"))
@@ -81,12 +82,12 @@ def test_a_guard_unlocked_early_can_lock_again() -> None:
 
 
 def test_a_try_counts_once_the_result_is_known() -> None:
-    tried = Acquisition((MUTEX,), phase=Phase.PENDING, result=5, success="nonzero")
+    tried = Acquisition((MUTEX,), phase=Phase.PENDING, on=Temp(5), success="nonzero")
     state = run(Take(tried))
     assert state.locks == set()
-    assert learn(state, 5, "nonzero").locks == {MUTEX}
-    assert learn(state, 5, "zero").held == ()
-    assert learn(state, 6, "nonzero").locks == set()
+    assert learn(state, Temp(5), "nonzero", remember=False).locks == {MUTEX}
+    assert learn(state, Temp(5), "zero", remember=False).held == ()
+    assert learn(state, Temp(6), "nonzero", remember=False).locks == set()
 
 
 def test_a_local_with_a_new_value_names_no_lock() -> None:
@@ -103,7 +104,9 @@ def test_a_guard_of_the_thread_state_is_undone_when_it_dies() -> None:
 
 
 acquisitions = st.sampled_from([mutex(), section(), section(INNER), Acquisition((MUTEX,), GUARD)])
-states = st.builds(State, st.lists(acquisitions, max_size=4).map(tuple), st.booleans(), st.just(()))
+states = st.builds(
+    State, st.lists(acquisitions, max_size=4).map(tuple), st.sampled_from(Attachment), st.just(())
+)
 
 
 @given(states, states)

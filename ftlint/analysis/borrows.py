@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ftlint.analysis.frameworks import is_generated
 from ftlint.analysis.lifetime import Holder, Seen, follow
 from ftlint.analysis.origins import pointed_variable
 from ftlint.analysis.owners import NOBODY, Owner
@@ -83,11 +84,13 @@ class Borrows:
     def all(self) -> tuple[Borrow, ...]:
         """Return every unsafe or doubtful borrow outside module initialisation, in source order.
 
-        Calls that the catalogue calls safe are left out.
+        Calls that the catalogue calls safe, and code generators' own helpers, are left out.
         """
         found = []
         for symbol, function in self._world.program.functions.items():
             if self._world.contexts.is_import_only(symbol):
+                continue
+            if is_generated(self._world.apis, function.name):
                 continue
             for position, call in calls(function):
                 if not isinstance(call.callee, FunctionRef):

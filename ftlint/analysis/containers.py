@@ -21,6 +21,9 @@ from ftlint.model.source import Span
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
 
+# What only adds a missing key takes no value away from anybody.
+_ADDS = frozenset({"PyDict_SetDefault", "PyDict_SetDefaultRef"})
+
 # ("field", record, name) or ("global", symbol, "").
 PlaceKey = tuple[str, str, str]
 
@@ -205,7 +208,7 @@ class Containers:
         """Return the container a call changes."""
         if isinstance(instruction, Call) and isinstance(instruction.callee, FunctionRef):
             stored = self._world.apis.stores.get(instruction.callee.symbol)
-            if stored is not None and stored.into is not None:
+            if stored is not None and stored.into is not None and stored.name not in _ADDS:
                 if stored.into < len(instruction.args):
                     return instruction.args[stored.into]
         return None

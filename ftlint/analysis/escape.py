@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.origins import Origin, is_own_storage
+from ftlint.analysis.origins import Origin, OriginKind, is_own_storage
 from ftlint.analysis.positions import Position, instructions
 from ftlint.model.expr import AddressOf, Expr, FunctionRef, Local, Temp, strip_casts
 from ftlint.model.facts import Call, Function, Instruction, Store
@@ -32,17 +32,26 @@ class Escapes:
 
         Without `used` the object was returned by its function: any escape counts.
         """
+        return bool(self._reaching(origin, used))
+
+    def stored_before(self, origin: Origin, used: Position | None) -> bool:
+        """Tell whether the object is by then stored where others look, not only passed on."""
+        blocks = self._function(origin.function).blocks
+        return any(
+            isinstance(blocks[escape.block].instructions[escape.place], Store)
+            for escape in self._reaching(origin, used)
+        )
+
+    def _reaching(self, origin: Origin, used: Position | None) -> list[Position]:
         escapes = self._escapes(origin)
-        if used is None:
-            return bool(escapes)
-        return any(self._leads(origin, escape, used) for escape in escapes)
+        return [e for e in escapes if used is None or self._leads(origin, e, used)]
 
     def _escapes(self, origin: Origin) -> tuple[Position, ...]:
         if origin not in self._known:
             temp = origin.value
             found = []
             for position, instruction in instructions(self._function(origin.function)):
-                for held in self._given_away(origin.function, instruction, _MAX_CALLS):
+                for held in self._given_away(origin.function, instruction, position, _MAX_CALLS):
                     if self._may_be(origin.function, held, position, temp):
                         found.append(position)
                         break
@@ -55,18 +64,26 @@ class Escapes:
             return False
         return any(o.value == temp for o in self._world.origins.inside(symbol, expr, position))
 
-    def _given_away(self, symbol: str, instruction: Instruction, calls: int) -> tuple[Expr, ...]:
+    def _given_away(
+        self, symbol: str, instruction: Instruction, position: Position, calls: int
+    ) -> tuple[Expr, ...]:
         """Return the values an instruction makes known outside the function."""
         if isinstance(instruction, Store):
             target = instruction.target
-            if isinstance(target, Local) or is_own_storage(
-                self._world.resolvers[symbol].resolve(target)
-            ):
+            if isinstance(target, Local) or self._is_unknown(symbol, target, position):
                 return ()
             return (instruction.value,)
         if isinstance(instruction, Call):
             return self._passed_on(symbol, instruction, calls)
         return ()
+
+    def _is_unknown(self, symbol: str, target: Expr, position: Position) -> bool:
+        """Tell whether a place lies where nobody else can look: on the stack, in a new object."""
+        place = self._world.resolvers[symbol].resolve(target)
+        if is_own_storage(place):
+            return True
+        origin = Origin(OriginKind.PLACE, symbol, position, place)
+        return self._world.owners.is_in_new_object(origin)
 
     def _passed_on(self, symbol: str, call: Call, calls: int) -> tuple[Expr, ...]:
         callees = self._callees(symbol, call)
@@ -111,7 +128,7 @@ class Escapes:
             self._parameters[key] = any(
                 self._is_parameter(symbol, held, position, name)
                 for position, instruction in instructions(function)
-                for held in self._given_away(symbol, instruction, calls - 1)
+                for held in self._given_away(symbol, instruction, position, calls - 1)
             )
         return self._parameters[key]
 

@@ -192,6 +192,9 @@ class Owners:
             return self._sequence_fast(origin)
         if self._is_fresh(origin, used):
             return OwnerKind.FRESH
+        if returned is not None and returned.kind is ReturnKind.FRESH:
+            stored = self._escapes.stored_before(origin, used)
+            return OwnerKind.ITEM if stored else OwnerKind.RETURNED
         borrowed = apis.borrowed.get(origin.api)
         if borrowed is not None:
             return self._borrowed(origin, borrowed)

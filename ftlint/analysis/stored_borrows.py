@@ -25,7 +25,7 @@ class StoredBorrow(NamedTuple):
     """A borrowed reference and the store that keeps it.
 
     `owned` says that the program drops a reference to what that place holds, so that the missing
-    count will be noticed.
+    count will be noticed; `in_object` that the place is a member of a Python object.
     """
 
     symbol: str
@@ -34,6 +34,7 @@ class StoredBorrow(NamedTuple):
     api: Borrowed
     kept: Seen
     owned: bool
+    in_object: bool
 
 
 class StoredBorrows:
@@ -56,7 +57,8 @@ class StoredBorrows:
                 kept = self._kept(symbol, position, call, api)
                 if kept is not None:
                     owned = kept.act is Act.STOLEN or self._is_dropped(symbol, kept.target)
-                    found.append(StoredBorrow(symbol, position, call, api, kept, owned))
+                    in_object = self._is_in_object(symbol, kept.target)
+                    found.append(StoredBorrow(symbol, position, call, api, kept, owned, in_object))
         return tuple(sorted(found, key=lambda s: (s.call.span, s.symbol)))
 
     @cached_property
@@ -117,6 +119,12 @@ class StoredBorrows:
                     if resolver.resolve(other.args[stored.into]) == source:
                         return True
         return False
+
+    def _is_in_object(self, symbol: str, target: Expr | None) -> bool:
+        """Tell whether a place is a member of a struct that starts with PyObject_HEAD."""
+        place = self._world.resolvers[symbol].resolve(target) if target is not None else None
+        record = self._world.program.records.get(place.record) if isinstance(place, Field) else None
+        return record is not None and bool(record.fields) and record.fields[0].name == "ob_base"
 
     def _is_dropped(self, symbol: str, target: Expr | None) -> bool:
         if target is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ftlint.analysis.positions import calls
@@ -10,6 +11,8 @@ from ftlint.checks.context import Context, check
 from ftlint.model.expr import FunctionRef, String, strip_casts
 from ftlint.model.facts import Call
 from ftlint.model.finding import Finding
+
+_UNIT = re.compile(r"e[st]#?|[A-Za-z][*#!&]?|[()]")
 
 
 @check("FT215")
@@ -47,20 +50,10 @@ def _format(apis: ApiTable, call: Call) -> str:
 def _borrowed_in_groups(apis: ApiTable, text: str) -> list[str]:
     """Return the borrowing units of a format that stand inside parentheses, in order."""
     found = []
-    depth = place = 0
-    while place < len(text):
-        character = text[place]
-        depth += (character == "(") - (character == ")")
-        unit = next(
-            (
-                text[place : place + n]
-                for n in (3, 2, 1)
-                if text[place : place + n] in apis.format_units
-            ),
-            character,
-        )
+    depth = 0
+    for unit in _UNIT.findall(text):
+        depth += (unit == "(") - (unit == ")")
         known = apis.format_units.get(unit)
         if known is not None and known.borrowed and depth > 0:
             found.append(unit)
-        place += len(unit)
     return found

@@ -19,6 +19,7 @@ from ftlint.checks.wording import spell, whose
 from ftlint.model.finding import Confidence, Consequence, Finding
 
 _CONTAINERS = ("FT201", "FT202")
+_CELL_STORE = "PyCell_SET"
 _WHAT = {
     "item": "an item of",
     "value": "a value of",
@@ -45,6 +46,28 @@ def borrowed(ctx: Context) -> Iterator[Finding]:
             yield _finding(ctx, borrow)
         elif borrow.api.rule == "FT202" and _decides_store(ctx, borrow):
             yield _test_then_store(ctx, borrow)
+    yield from _cell_stores(ctx)
+
+
+def _cell_stores(ctx: Context) -> Iterator[Finding]:
+    """Report `PyCell_SET` on shared cells: it drops nothing and takes no lock."""
+    world = ctx.world
+    for site in world.call_graph.sites(_CELL_STORE):
+        if world.contexts.is_import_only(site.caller) or not site.call.args:
+            continue
+        cell = site.call.args[0]
+        owner = world.owners.of(site.caller, cell, site.position)
+        if owner.is_private or world.protection.of(site.caller, cell, site.position, owner):
+            continue
+        name = spell(cell, calls_of(ctx, site.caller))
+        yield ctx.finding(
+            "FT208",
+            ctx.at(site.call.span, f"replaces the content of `{name}`", site.caller),
+            symbol=_CELL_STORE,
+            function=site.caller,
+            fix="store",
+            words={"owner": name},
+        )
 
 
 def _finding(ctx: Context, borrow: Borrow) -> Finding:

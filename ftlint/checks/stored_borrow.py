@@ -29,12 +29,18 @@ def _finding(ctx: Context, stored: StoredBorrow) -> Finding:
         function=stored.symbol,
         fix="strong" if strong else "default",
         words={"replacement": stored.api.replacement},
-        # A place that is never dropped may borrow on purpose.
-        confidence=Confidence.HIGH if stored.owned else Confidence.LOW,
+        confidence=_confidence(stored),
         related=(
             ctx.at(stored.call.span, "the borrowed reference comes from here", stored.symbol),
         ),
     )
+
+
+def _confidence(stored: StoredBorrow) -> Confidence:
+    """A place that is never dropped may borrow on purpose; objects outlive calls."""
+    if stored.owned:
+        return Confidence.HIGH
+    return Confidence.MEDIUM if stored.in_object else Confidence.LOW
 
 
 def _label(ctx: Context, stored: StoredBorrow) -> str:

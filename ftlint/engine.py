@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from ftlint import unseen
 from ftlint.collect import Source, collect
+from ftlint.fragments import without_fragments
 from ftlint.model.facts import GapKind, Unit
 from ftlint.model.finding import Finding
 from ftlint.model.program import link
@@ -59,6 +60,7 @@ def run(settings: Settings, progress: Progress) -> Outcome:
     for source in sources:
         if source.problem:
             units[source.path] = unit_without_facts(source.path, GapKind.UNREADABLE, source.problem)
+    units = without_fragments(units)
     program = link(units.values())
     filters = Filters(settings, outside, selection, program, apis)
     result = checks.run(program, apis, selection, filters.is_open)

@@ -39,7 +39,7 @@ class Race(NamedTuple):
 def keys_of(world: World, access: Access) -> tuple[LockKey, ...]:
     """Return the locks held at an access, as it sees them."""
     held = world.locks.held(access.function)[access.position]
-    return tuple(key for lock in sorted(held) for key in same_lock_for(access.base, lock))
+    return tuple(key for lock in sorted(held, key=repr) for key in same_lock_for(access.base, lock))
 
 
 def find_races(world: World, states: Iterable[State]) -> tuple[Race, ...]:

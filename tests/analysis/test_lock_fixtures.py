@@ -1,4 +1,4 @@
-"""Every line of `fixtures/locks` that says which locks are held there."""
+"""Every line of the sources in `locks/` that says which locks are held there."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ftlint.frontend import Options, parse_file
 from ftlint.model.expr import Deref, Expr, Field, Global, Index, Local, Opaque
 from ftlint.model.program import link
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "locks"
+FIXTURES = Path(__file__).parent / "locks"
 FILES = sorted(path.name for path in FIXTURES.iterdir())
 _MARKER = re.compile(r"// held: (.*)")
 

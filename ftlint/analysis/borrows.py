@@ -43,6 +43,7 @@ class Use(NamedTuple):
 
     @property
     def span(self) -> Span:
+        """Where the use stands."""
         return self.seen.span
 
 

@@ -50,7 +50,7 @@ _TUPLE_TYPE = "PyTuple_Type"
 _MAX_NEGATIONS = 8
 
 
-class TypeFact(NamedTuple):
+class TypeTest(NamedTuple):
     """A type check by its name, and whether it succeeded."""
 
     check: str
@@ -63,15 +63,15 @@ class _Check(NamedTuple):
     position: Position
     subject: Expr
     block: int
-    fact: TypeFact
+    fact: TypeTest
 
 
-def contradict(some: frozenset[TypeFact], others: frozenset[TypeFact]) -> bool:
+def contradict(some: frozenset[TypeTest], others: frozenset[TypeTest]) -> bool:
     """Tell whether no object can meet both sets of facts."""
     types = {_type_of(f.check) for f in some if f.holds}
     if any(f.holds and types and _type_of(f.check) not in types for f in others):
         return True
-    return any(TypeFact(f.check, not f.holds) in others for f in some)
+    return any(TypeTest(f.check, not f.holds) in others for f in some)
 
 
 def _type_of(check: str) -> str:
@@ -90,7 +90,7 @@ class CheckedTypes:
         facts = self.facts(symbol, expr, position)
         return any(fact.holds and fact.check in _IMMUTABLE_CHECKS for fact in facts)
 
-    def facts(self, symbol: str, expr: Expr, position: Position) -> frozenset[TypeFact]:
+    def facts(self, symbol: str, expr: Expr, position: Position) -> frozenset[TypeTest]:
         """Return what the type checks on every path to `position` have found about `expr`."""
         subject = strip_casts(expr)
         flow = self._world.origins.flow(symbol)
@@ -124,7 +124,7 @@ class CheckedTypes:
             for target, outcome in zip(block.successors, (positive, not positive), strict=True):
                 # Another way into the block would not have passed the check.
                 if flow.predecessors[target] == (number,):
-                    fact = TypeFact(call.callee.symbol, outcome)
+                    fact = TypeTest(call.callee.symbol, outcome)
                     yield _Check(position, strip_casts(call.args[0]), target, fact)
 
     def _call(self, symbol: str, condition: Expr) -> Call | None:

@@ -208,9 +208,9 @@ class Containers:
         """Return the container a call changes."""
         if isinstance(instruction, Call) and isinstance(instruction.callee, FunctionRef):
             stored = self._world.apis.stores.get(instruction.callee.symbol)
-            if stored is not None and stored.into is not None and stored.name not in _ADDS:
-                if stored.into < len(instruction.args):
-                    return instruction.args[stored.into]
+            if stored is None or stored.into is None or stored.name in _ADDS:
+                return None
+            return instruction.args[stored.into] if stored.into < len(instruction.args) else None
         return None
 
     @cached_property

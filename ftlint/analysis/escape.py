@@ -144,9 +144,9 @@ class Escapes:
         """Tell whether a path leads from `escape` to `used` without making a new object."""
         flow = self._world.origins.flow(origin.function)
         made = origin.position
-        if escape.block == used.block and escape.place < used.place:
-            if not (made.block == used.block and escape.place < made.place < used.place):
-                return True
+        between = made.block == used.block and escape.place < made.place < used.place
+        if escape.block == used.block and escape.place < used.place and not between:
+            return True
         if escape.block == made.block and escape.place < made.place:
             return False
         seen: set[int] = set()

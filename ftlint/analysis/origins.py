@@ -220,8 +220,8 @@ class Origins:
         steps: list[Origin] | None = None
         if origin.kind is OriginKind.PARAMETER:
             steps = self._passed(origin)
-        elif origin.kind is OriginKind.CALL and origin.api in self._world.program.functions:
-            steps = self._returned(origin)
+        elif origin.call is not None and origin.kind is OriginKind.CALL:
+            steps = self._returned(origin, origin.call)
         if not steps:
             return (origin,)
         found: dict[Origin, None] = {}
@@ -268,11 +268,12 @@ class Origins:
     def _entered(self) -> frozenset[str]:
         return frozenset(root.function for root in self._world.roots)
 
-    def _returned(self, origin: Origin) -> list[Origin]:
+    def _returned(self, origin: Origin, call: Call) -> list[Origin]:
         """Return what a function of the program returns, in terms of its caller."""
-        assert origin.call is not None
-        callee = self._function(origin.api)
+        callee = self._world.program.functions.get(origin.api)
         found: list[Origin] = []
+        if callee is None:
+            return found
         for position, instruction in instructions(callee):
             if not isinstance(instruction, Return) or instruction.value is None:
                 continue
@@ -282,9 +283,8 @@ class Origins:
                 )
                 if number is None:
                     found.append(inner)
-                elif number < len(origin.call.args):
-                    argument = origin.call.args[number]
-                    found += self.inside(origin.function, argument, origin.position)
+                elif number < len(call.args):
+                    found += self.inside(origin.function, call.args[number], origin.position)
         return found
 
     def _function(self, symbol: str) -> Function:

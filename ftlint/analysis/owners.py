@@ -236,15 +236,16 @@ class Owners:
             return OwnerKind.IMMUTABLE if is_tuple else OwnerKind.CALLER
         if origin.api in apis.borrowed or origin.api in apis.returns:
             return OwnerKind.ITEM
-        return OwnerKind.CALLER if self._parses_arguments(origin) else OwnerKind.RETURNED
+        arguments = origin.call.args if origin.call is not None else ()
+        parses = self._parses_arguments(origin, arguments)
+        return OwnerKind.CALLER if parses else OwnerKind.RETURNED
 
-    def _parses_arguments(self, origin: Origin) -> bool:
+    def _parses_arguments(self, origin: Origin, arguments: tuple[Expr, ...]) -> bool:
         """Tell whether a call that fills a variable was given the call's own arguments."""
-        assert origin.call is not None
         types = self._world.program.functions[origin.function].locals
         given = [
             part
-            for argument in origin.call.args
+            for argument in arguments
             if not isinstance(strip_casts(argument), AddressOf)
             for part in subexpressions(argument)
             if isinstance(part, Local)

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.checked import contradict
 from ftlint.analysis.containers import place_key
-from ftlint.analysis.list_locks import ListLocks
 from ftlint.analysis.origins import Origin, OriginKind
 from ftlint.analysis.owners import Owner, OwnerKind, base_of
 from ftlint.analysis.positions import Position
@@ -43,7 +42,6 @@ class Protection:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._lists = ListLocks(world)
 
     def of(
         self, symbol: str, container: Expr, position: Position, owner: Owner
@@ -61,8 +59,7 @@ class Protection:
         return guard.lock in self._held(symbol, position)
 
     def _held(self, symbol: str, position: Position) -> frozenset[Lock]:
-        held = self._world.locks.held(symbol).get(position, frozenset())
-        return held | self._lists.held(symbol, position)
+        return self._world.locks.held(symbol)[position]
 
     def _on_container(
         self, symbol: str, container: Expr, position: Position, callers: int

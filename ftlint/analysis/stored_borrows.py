@@ -74,7 +74,7 @@ class StoredBorrows:
         for use in uses:
             if use.act is Act.STORED and self._outlives(symbol, use.target):
                 return use
-            if use.act is Act.STOLEN and not self._moves(symbol, use, call, api):
+            if use.act is Act.STOLEN and not self._moves(symbol, call, api):
                 return use
         return None
 
@@ -103,8 +103,8 @@ class StoredBorrows:
     def _known(self) -> dict[str, frozenset[Expr]]:
         return {}
 
-    def _moves(self, symbol: str, use: Seen, call: Call, api: Borrowed) -> bool:
-        """Tell whether an item only changes its place: the container is told in the function.
+    def _moves(self, symbol: str, call: Call, api: Borrowed) -> bool:
+        """Tell whether an item only changes its place: its container is stored into as well.
 
         Sorting and shrinking a list with the `SET_ITEM` macros moves references about.
         """
@@ -115,9 +115,9 @@ class StoredBorrows:
         for _, other in calls(self._world.program.functions[symbol]):
             if isinstance(other.callee, FunctionRef) and other.args:
                 stored = self._world.apis.stores.get(other.callee.symbol)
-                if stored is not None and stored.steals and stored.into is not None:
-                    if resolver.resolve(other.args[stored.into]) == source:
-                        return True
+                into = stored.into if stored is not None and stored.steals else None
+                if into is not None and resolver.resolve(other.args[into]) == source:
+                    return True
         return False
 
     def _is_in_object(self, symbol: str, target: Expr | None) -> bool:

@@ -24,10 +24,9 @@ def argument_parsing(ctx: Context) -> Iterator[Finding]:
         for _, call in calls(function):
             text = _format(ctx.world.apis, call)
             units = _borrowed_in_groups(ctx.world.apis, text)
-            if units:
+            if units and isinstance(call.callee, FunctionRef):
                 shown = ", ".join(f"`{unit}`" for unit in dict.fromkeys(units))
                 label = f"{shown} inside the parentheses of the format borrows"
-                assert isinstance(call.callee, FunctionRef)
                 yield ctx.finding(
                     "FT215",
                     ctx.at(call.span, label, symbol),

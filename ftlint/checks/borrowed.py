@@ -17,6 +17,7 @@ from ftlint.checks.borrow_evidence import (
 from ftlint.checks.context import Context, check
 from ftlint.checks.wording import spell, whose
 from ftlint.model.finding import Confidence, Consequence, Finding
+from ftlint.model.source import Span
 
 _CONTAINERS = ("FT201", "FT202")
 _CELL_STORE = "PyCell_SET"
@@ -44,8 +45,8 @@ def borrowed(ctx: Context) -> Iterator[Finding]:
             continue  # FT214 speaks of both
         if borrow.is_unsafe:
             yield _finding(ctx, borrow)
-        elif borrow.api.rule == "FT202" and _decides_store(ctx, borrow):
-            yield _test_then_store(ctx, borrow)
+        elif borrow.api.rule == "FT202" and (stores := _stores_after(ctx, borrow)):
+            yield _test_then_store(ctx, borrow, stores)
     yield from _cell_stores(ctx)
 
 
@@ -119,19 +120,15 @@ def _fix(ctx: Context, borrow: Borrow, *, in_loop: bool) -> str:
     return next((wish for wish in wishes if wish in known), "default")
 
 
-def _decides_store(ctx: Context, borrow: Borrow) -> bool:
-    """Tell whether a lookup, compared only, is followed by a store into the same dict."""
+def _stores_after(ctx: Context, borrow: Borrow) -> tuple[Span, ...]:
+    """Return the stores into a type's dict that follow a lookup which is only compared."""
     if borrow.owner.kind is not OwnerKind.TYPE or borrow.guards or borrow.container is None:
-        return False
-    return bool(
-        ctx.world.containers.changed_after(borrow.symbol, borrow.container, borrow.position)
-    )
+        return ()
+    return ctx.world.containers.changed_after(borrow.symbol, borrow.container, borrow.position)
 
 
-def _test_then_store(ctx: Context, borrow: Borrow) -> Finding:
+def _test_then_store(ctx: Context, borrow: Borrow, stores: tuple[Span, ...]) -> Finding:
     name = spell(borrow.container, calls_of(ctx, borrow.symbol))
-    assert borrow.container is not None
-    stores = ctx.world.containers.changed_after(borrow.symbol, borrow.container, borrow.position)
     return ctx.finding(
         borrow.api.rule,
         ctx.at(

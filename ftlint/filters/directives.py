@@ -70,8 +70,8 @@ def read_directives(
 
 def _own(comment: Comment, rules: Mapping[str, RuleHead]) -> Iterator[Directive | Problem]:
     matches = list(_DIRECTIVE.finditer(comment.text))
-    ends = [match.start() for match in matches[1:]] + [len(comment.text)]
-    for match, end in zip(matches, ends, strict=True):
+    starts = [*(match.start() for match in matches), len(comment.text)]
+    for match, end in zip(matches, starts[1:], strict=True):
         word = match["word"].lower()
         if word not in _WORDS:
             # Prose may mention ftlint; a comment that begins with its name speaks to it.

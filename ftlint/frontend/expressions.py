@@ -7,8 +7,10 @@ effects. Every load of a place other than a plain local is noted as a `Read`.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from ftlint.frontend import kinds
+from ftlint.frontend.aggregates import lower_aggregate
 from ftlint.frontend.calls import CallLowering
 from ftlint.frontend.declarations import Declarations, Declared
 from ftlint.frontend.files import Files
@@ -18,7 +20,6 @@ from ftlint.frontend.tree import Node
 from ftlint.model.expr import (
     NULL,
     AddressOf,
-    Aggregate,
     Binary,
     Cast,
     Constant,
@@ -102,7 +103,7 @@ class ExpressionLowering:
             kinds.CONDITIONAL: self._conditional,
             kinds.CALL: self.calls.call,
             kinds.STRING: self._string,
-            kinds.INIT_LIST: self.aggregate,
+            kinds.INIT_LIST: partial(lower_aggregate, self),
             kinds.COMPOUND_LITERAL: self._last_child,
             kinds.STATEMENT_EXPR: self._statement_expression,
             kinds.GNU_NULL: lambda _node: NULL,
@@ -168,9 +169,21 @@ class ExpressionLowering:
 
     def _transparent(self, node: Node) -> Expr:
         parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
-        if len(parts) == 1:
+        if len(parts) == 1 and self._is_wrapper(node, parts[0]):
             return self.value(parts[0])
         return Opaque(tuple(self.value(part) for part in parts))
+
+    def _is_wrapper(self, node: Node, part: Node) -> bool:
+        """Say whether a node only wraps its part, and is not what is left of a broken expression.
+
+        libclang shows an implicit conversion and a failed member access alike; the one has the
+        extent of its part.
+        """
+        if node.kind == kinds.PAREN or not self.files.is_broken:
+            return True
+        outer = self._library.clang_getCursorExtent(node.cursor)
+        inner = self._library.clang_getCursorExtent(part.cursor)
+        return bool(outer.begin == inner.begin and outer.end == inner.end)
 
     def _last_child(self, node: Node) -> Expr:
         return self.value(node.children[-1]) if node.children else Opaque(())
@@ -314,40 +327,6 @@ class ExpressionLowering:
     def _statement_expression(self, node: Node) -> Expr:
         return self.lower_body(node.children[0]) if node.children else Opaque(())
 
-    def aggregate(self, node: Node) -> Expr:
-        """Lower a brace initialiser, with the field each value goes to."""
-        ctype = self.declarations.type_of(node.cursor)
-        fields = () if ctype.kind in kinds.ARRAY_TYPES else self.declarations.fields_of(ctype)
-        items: list[tuple[str | None, Expr]] = []
-        position = 0
-        for child in node.children:
-            if child.kind in (kinds.TYPE_REF, kinds.NAMESPACE_REF):
-                continue
-            designated = self._designator(child)
-            if designated is not None:
-                name, value_node = designated
-                names = [declared.name for declared in fields]
-                position = names.index(name) if name in names else position
-            else:
-                name, value_node = "", child
-            field = fields[position].name if position < len(fields) else None
-            position += 1
-            items.append((name or field, self.value(value_node)))
-        return Aggregate(self.declarations.spell(ctype), tuple(items))
-
-    def _designator(self, node: Node) -> tuple[str, Node] | None:
-        """Return field name and value of `.name = value`."""
-        if node.kind != kinds.UNEXPOSED or len(node.children) < 2:
-            return None
-        # The members of an anonymous union are reached through a designator without a name.
-        names = [
-            text(self._library.clang_getCursorSpelling(child.cursor))
-            for child in node.children
-            if child.kind == kinds.MEMBER_REF
-        ]
-        named = [name for name in names if name]
-        return (named[0], node.children[-1]) if named else None
-
     def _lambda(self, node: Node) -> Expr:
         return self.add_lambda(node)  # set after construction
 
@@ -370,7 +349,7 @@ class ExpressionLowering:
                 return pointer.place if isinstance(pointer, AddressOf) else Deref(pointer)
         if kind in (kinds.PAREN, kinds.UNEXPOSED):
             parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
-            if len(parts) == 1:
+            if len(parts) == 1 and self._is_wrapper(node, parts[0]):
                 return self.place(parts[0])
         return self.value(node)
 

@@ -23,8 +23,10 @@ class Files:
     """The files of one translation unit.
 
     `main` is the path as the user gave it, `source` its bytes, `root` the directory whose files
-    count as the project's own.
+    count as the project's own. `is_broken` says that parts of the tree may be missing.
     """
+
+    is_broken = False
 
     def __init__(self, unit: int, main: str, source: bytes, root: str) -> None:
         self._unit = unit

@@ -10,7 +10,7 @@ from ftlint.model.facts import Function, Record, Unit, Variable
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Facts of all files of a run, keyed by symbol. Order is that of the sorted files."""
+    """Facts of all files of a run, keyed by symbol, in the order of files and lines."""
 
     units: tuple[Unit, ...]
     functions: dict[str, Function]
@@ -21,14 +21,14 @@ class Program:
 def link(units: Iterable[Unit]) -> Program:
     """Join units into a program, independent of the order in which they are given.
 
-    A function or record that several units saw (from a shared header) is kept once; a variable's
-    definition wins over its declarations.
+    A function or record that several units saw (from a shared header) is kept once, as the unit
+    with the fewest gaps saw it; a variable's definition wins over its declarations.
     """
     ordered = tuple(sorted(units, key=lambda unit: unit.path))
     functions: dict[str, Function] = {}
     variables: dict[str, Variable] = {}
     records: dict[str, Record] = {}
-    for unit in ordered:
+    for unit in sorted(ordered, key=lambda unit: (len(unit.gaps), unit.path)):
         for function in unit.functions:
             functions.setdefault(function.symbol, function)
         for variable in unit.variables:
@@ -39,4 +39,9 @@ def link(units: Iterable[Unit]) -> Program:
             known_record = records.get(record.name)
             if known_record is None or len(record.fields) > len(known_record.fields):
                 records[record.name] = record
-    return Program(ordered, functions, variables, records)
+    return Program(
+        ordered,
+        dict(sorted(functions.items(), key=lambda item: item[1].span)),
+        dict(sorted(variables.items(), key=lambda item: (item[1].span, item[0]))),
+        dict(sorted(records.items())),
+    )

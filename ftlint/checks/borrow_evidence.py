@@ -58,9 +58,10 @@ def is_late_incref(borrow: Borrow) -> bool:
     return bool(borrow.dangers) and borrow.dangers[0].seen.act is Act.OWNED
 
 
-def late_note(borrow: Borrow) -> tuple[str, ...]:
-    """Return the note that a reference taken afterwards repairs nothing."""
-    if is_late_incref(borrow) and borrow.is_unlocked:
+def late_note(ctx: Context, borrow: Borrow) -> tuple[str, ...]:
+    """Return the note that a reference taken afterwards repairs nothing, unless the help says it."""
+    told = "late_incref" in ctx.rules[borrow.api.rule].fix
+    if is_late_incref(borrow) and borrow.is_unlocked and not told:
         return ("increfing a borrowed reference is too late: it can be freed before that",)
     return ()
 

@@ -85,7 +85,7 @@ def _finding(ctx: Context, borrow: Borrow) -> Finding:
         consequence=Consequence.OUT_OF_BOUNDS if sizes else None,
         confidence=confidence_of(ctx, borrow) if rule in _CONTAINERS else None,
         related=related(ctx, borrow, sizes),
-        notes=late_note(borrow),
+        notes=late_note(ctx, borrow),
     )
 
 
@@ -94,6 +94,8 @@ def _label(ctx: Context, borrow: Borrow) -> str:
         return f"`{borrow.api.name}` returns a borrowed reference to an entry of a shared namespace"
     name = spell(borrow.container, calls_of(ctx, borrow.symbol))
     what = _WHAT.get(borrow.api.kind, "a part of")
+    if borrow.api.kind == "weakref":
+        return f"borrows {what} `{name}`, which nothing keeps alive"
     if borrow.is_unlocked:
         return f"borrows {what} `{name}`, {whose(borrow.owner)}"
     return f"borrows {what} `{name}`, which is locked only for a part of the use"

@@ -10,7 +10,7 @@ from ftlint.catalogue.rows import Verdict
 from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.wording import spell
-from ftlint.model.finding import Confidence, Finding
+from ftlint.model.finding import Confidence, Finding, Location
 
 
 @check("FT214")
@@ -30,9 +30,7 @@ def _finding(ctx: Context, stored: StoredBorrow) -> Finding:
         fix="strong" if strong else "default",
         words={"replacement": stored.api.replacement},
         confidence=_confidence(stored),
-        related=(
-            ctx.at(stored.call.span, "the borrowed reference comes from here", stored.symbol),
-        ),
+        related=_source(ctx, stored),
     )
 
 
@@ -41,6 +39,14 @@ def _confidence(stored: StoredBorrow) -> Confidence:
     if stored.owned:
         return Confidence.HIGH
     return Confidence.MEDIUM if stored.in_object else Confidence.LOW
+
+
+def _source(ctx: Context, stored: StoredBorrow) -> tuple[Location, ...]:
+    """Return the call that hands out the reference, when it stands on a line of its own."""
+    if stored.call.span[:2] == stored.kept.span[:2]:
+        return ()
+    label = "the borrowed reference comes from here"
+    return (ctx.at(stored.call.span, label, stored.symbol),)
 
 
 def _label(ctx: Context, stored: StoredBorrow) -> str:

@@ -59,7 +59,7 @@ def is_late_incref(borrow: Borrow) -> bool:
 
 
 def late_note(ctx: Context, borrow: Borrow) -> tuple[str, ...]:
-    """Return the note that a reference taken afterwards repairs nothing, unless the help says it."""
+    """Return the note that a late reference repairs nothing, unless the help says so."""
     told = "late_incref" in ctx.rules[borrow.api.rule].fix
     if is_late_incref(borrow) and borrow.is_unlocked and not told:
         return ("increfing a borrowed reference is too late: it can be freed before that",)

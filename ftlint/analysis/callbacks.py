@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ftlint.analysis.bindings import Bindings
 from ftlint.analysis.callgraph import CallGraph, calls_back_at_once
+from ftlint.analysis.modules import Modules
 from ftlint.analysis.pointers import Cell, Escape
 from ftlint.analysis.root import Root
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import Context
-from ftlint.model.expr import String, strip_casts
 from ftlint.model.program import Program
 
 # What is said of a registered function, by the kind of its registration.
@@ -25,33 +26,18 @@ _REACHED = {
     "watch": "watcher",
 }
 
-# Methods of pybind11's and nanobind's module and class handles that bind a C++ callable.
-_BINDERS = {
-    "def": "def",
-    "def_static": "def_static",
-    "def_property": "property",
-    "def_property_readonly": "property",
-    "def_property_static": "property",
-    "def_property_readonly_static": "property",
-    "def_prop_rw": "property",
-    "def_prop_ro": "property",
-    "def_prop_rw_static": "property",
-    "def_prop_ro_static": "property",
-    "def_buffer": "buffer",
-    "def_cast": "cast",
-}
-
 
 def callback_roots(
-    program: Program, apis: ApiTable, graph: CallGraph, rooted: set[str]
+    program: Program, apis: ApiTable, graph: CallGraph, modules: Modules, rooted: set[str]
 ) -> Iterator[Root]:
     """Yield a root for every function that is given away and that the tables do not explain."""
+    bindings = Bindings(program, graph, modules)
     explained = set(rooted)
     for escape in graph.pointers.escapes:
         if calls_back_at_once(escape, apis):
             explained.add(escape.function)
             continue
-        root = _registered(escape, apis) or _bound(escape, graph)
+        root = _registered(escape, apis) or bindings.root(escape)
         if root is None and escape.function not in rooted:
             root = Root(escape.function, "", f"passed to {escape.api}", Context.RUN, None)
         if root is not None:
@@ -68,20 +54,6 @@ def _registered(escape: Escape, apis: ApiTable) -> Root | None:
         return None
     reached = _REACHED.get(callback.kind, callback.kind)
     return Root(escape.function, "", reached, Context(callback.context), callback.data)
-
-
-def _bound(escape: Escape, graph: CallGraph) -> Root | None:
-    """Return the root of a C++ function or lambda that is bound to a Python name."""
-    method = escape.api.partition("(")[0].rpartition("::")[2]
-    if method not in _BINDERS:
-        return None
-    for site in graph.sites(escape.api):
-        if site.caller == escape.caller and site.call.span == escape.span:
-            for argument in site.call.args:
-                text = strip_casts(argument)
-                if isinstance(text, String):
-                    return Root(escape.function, text.text, _BINDERS[method], Context.RUN, None)
-    return Root(escape.function, "", _BINDERS[method], Context.RUN, None)
 
 
 def _stored(cell: Cell, program: Program) -> str:

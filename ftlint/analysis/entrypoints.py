@@ -45,7 +45,7 @@ def find_roots(
     for row in tables.rows:
         found.update(dict.fromkeys(finder.roots(row)))
     rooted = {root.function for root in found}
-    found.update(dict.fromkeys(callback_roots(program, apis, graph, rooted)))
+    found.update(dict.fromkeys(callback_roots(program, apis, graph, modules, rooted)))
     rooted = {root.function for root in found}
     found.update(dict.fromkeys(_exported_roots(program, graph, rooted)))
     return tuple(

@@ -17,6 +17,7 @@ from ftlint.model.source import Span
 # Both patterns begin with a literal, for which the regular expression engine can search quickly.
 _NAME = re.compile(rb"Py(?:_LIMITED_API|_TARGET_ABI3T|_mod_gil|Unstable_Module_SetGIL)\b")
 _CONDITIONAL = re.compile(rb"#[ \t]*(ifdef|ifndef|if|elif|else|endif)\b((?:[^\n\\]|\\.)*)", re.S)
+_BY_FLAG = frozenset({"Py_LIMITED_API", "Py_TARGET_ABI3T", "NB_FREE_THREADED"})
 _GUARD_DEFINITION = re.compile(rb"\s*#[ \t]*define[ \t]+(\w+)")
 _NOISE = re.compile(rb"/\*.*?\*/|//.*|\\\r?\n", re.S)
 
@@ -55,6 +56,16 @@ def find_macro_uses(path: str, source: bytes) -> tuple[MacroUse, ...]:
                     Span(path, line, column, column + len(event.word)),
                 )
             )
+    return tuple(found)
+
+
+def defined_by_flags(path: str, flags: tuple[str, ...]) -> tuple[MacroUse, ...]:
+    """Return the definitions that come from the command line, at the start of the file."""
+    found = []
+    for flag in flags:
+        name, _, value = flag.removeprefix("-D").partition("=")
+        if flag.startswith("-D") and name in _BY_FLAG:
+            found.append(MacroUse(name, value, True, (), Span(path, 1, 1, 2)))
     return tuple(found)
 
 

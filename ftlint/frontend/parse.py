@@ -13,7 +13,7 @@ from ftlint.frontend.files import Files
 from ftlint.frontend.flags import PYTHON_DIR, command_line, language_of, library_dirs, project_root
 from ftlint.frontend.headers import find_include_dirs
 from ftlint.frontend.library import UnsavedFile, load
-from ftlint.frontend.macro_uses import find_macro_uses
+from ftlint.frontend.macro_uses import defined_by_flags, find_macro_uses
 from ftlint.frontend.options import Options
 from ftlint.frontend.units import UnitReader
 from ftlint.model.facts import Gap, GapKind, Unit
@@ -56,8 +56,11 @@ def parse_source(path: str, source: bytes, options: Options) -> Unit:
         unit = _parse_and_repair(index, path, source, flags, root)
     finally:
         library.clang_disposeIndex(index)
-    comments = comments_of(path, source, unit.included, options.markers)
-    return replace(unit, comments=comments) if comments else unit
+    return replace(
+        unit,
+        comments=comments_of(path, source, unit.included, options.markers),
+        macro_uses=(*defined_by_flags(path, flags), *find_macro_uses(path, source)),
+    )
 
 
 def _parse_and_repair(
@@ -73,6 +76,7 @@ def _parse_and_repair(
         try:
             files = Files(unit, path, source, root)
             gaps = gaps_of(unit, files)
+            files.is_broken = bool(gaps)
             more = declare(gaps, source) if declare else {}
             if not more.keys() - prelude.keys():
                 return _read(unit, path, source, files, repair.gaps_left(missing, gaps, prelude))
@@ -116,7 +120,6 @@ def _read(unit: int, path: str, source: bytes, files: Files, gaps: tuple[Gap, ..
         gaps=(*gaps, *reader.gaps),
         included=own,
         lines=source.count(b"\n") + (not source.endswith(b"\n") and bool(source)),
-        macro_uses=find_macro_uses(path, source),
     )
 
 

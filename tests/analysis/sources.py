@@ -9,7 +9,7 @@ from ftlint.frontend.parse import parse_source
 from ftlint.model.program import link
 
 
-def world_of(**files: str) -> World:
+def world_of(*include_dirs: str, **files: str) -> World:
     """Return the world of these files; the name `spam_c` stands for `spam.c`."""
     units = []
     for name, text in files.items():
@@ -17,7 +17,7 @@ def world_of(**files: str) -> World:
         source = text.encode()
         if path.endswith(".c"):
             source = b"#include <Python.h>\n" + source
-        unit = parse_source(path, source, Options(root="/nowhere"))
+        unit = parse_source(path, source, Options(root="/nowhere", include_dirs=include_dirs))
         assert not unit.gaps, unit.gaps
         units.append(unit)
     return World(link(units), load_apis())

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from ftlint.analysis.entrypoints import entry_points
@@ -167,3 +169,50 @@ def test_a_sort_callback_is_no_entry_point() -> None:
 def test_only_uncalled_functions_are_exported_entry_points() -> None:
     source = "int helper(void) { return 1; }\nint entry(void) { return helper(); }\n"
     assert reached(world_of(spam_c=source)) == {("entry", "entry", "external linkage", "run")}
+
+
+BINDER = """
+#include <Python.h>
+namespace py {
+struct handle { PyObject *m_ptr; };
+struct module_ : handle {
+    template <class F> module_ &def(const char *name, F f) { return *this; }
+    module_ def_submodule(const char *name) { return *this; }
+};
+template <class T> struct class_ : handle {
+    class_(handle scope, const char *name) {}
+    template <class F> class_ &def(const char *name, F f) { return *this; }
+};
+}
+"""
+
+
+def test_cpp_bindings(tmp_path: Path) -> None:
+    (tmp_path / "binder.h").write_text(BINDER)
+    source = """
+        #include <binder.h>
+        struct Pet { int bump() { return 1; } };
+        static int add(int a, int b) { return a + b; }
+        static void fill(py::module_ &m) {
+            m.def("add", &add).def("twice", [](int x) { return 2 * x; });
+            py::class_<Pet>(m, "Pet").def("bump", &Pet::bump);
+            py::class_<Pet> named(m, "Named");
+            named.def("jump", &Pet::bump);
+            auto sub = m.def_submodule("sub");
+            sub.def("deep", &add);
+        }
+        extern "C" PyObject *PyInit_spam() {
+            py::module_ m;
+            fill(m);
+            return m.m_ptr;
+        }
+    """
+    world = world_of(str(tmp_path), spam_cpp=source)
+    found = {name for _, name, how, _ in reached(world) if how == "def"}
+    assert found == {
+        "spam.add",
+        "spam.twice",
+        "spam.Pet.bump",
+        "spam.Named.jump",
+        "spam.sub.deep",
+    }

@@ -123,3 +123,42 @@ def test_files_belong_to_the_module_that_reaches_them() -> None:
     assert owner("help", "help.c") == "spam"
     assert owner("", "eggs.c") == "eggs"
     assert owner("alone", "alone.c") == ""
+
+
+def pybind(option: str) -> str:
+    """What PYBIND11_MODULE expands to, as far as it matters."""
+    return f"""
+        #include <Python.h>
+        namespace pybind11 {{
+        struct mod_gil_not_used {{ mod_gil_not_used() {{}} }};
+        inline mod_gil_not_used mod_gil_used() {{ return mod_gil_not_used(); }}
+        struct slots_array {{ PyModuleDef_Slot *data(); }};
+        template <class... O> slots_array init_slots(int (*exec)(PyObject *), O... options);
+        }}
+        static void pybind11_init_spam(PyObject *m) {{}}
+        static int pybind11_exec_spam(PyObject *m) {{ pybind11_init_spam(m); return 0; }}
+        extern "C" PyObject *PyInit_spam() {{
+            static pybind11::slots_array slots
+                = pybind11::init_slots(&pybind11_exec_spam{option});
+            static PyModuleDef def = {{PyModuleDef_HEAD_INIT, "spam", nullptr, 0, nullptr,
+                                       slots.data()}};
+            return PyModuleDef_Init(&def);
+        }}
+    """
+
+
+@pytest.mark.parametrize(
+    ("option", "is_free", "is_used"),
+    [
+        ("", False, False),
+        (", pybind11::mod_gil_not_used()", True, False),
+        (", pybind11::mod_gil_used()", False, True),
+    ],
+)
+def test_a_framework_declares_by_its_options(option: str, is_free: bool, is_used: bool) -> None:
+    world = world_of(spam_cpp=pybind(option))
+    (found,) = world.modules.all
+    assert found.framework == "pybind11"
+    assert (found.declared_gil_free, found.declared_used) == (is_free, is_used)
+    alone = {f.name for s, f in world.program.functions.items() if world.contexts.is_import_only(s)}
+    assert {"pybind11_exec_spam", "pybind11_init_spam", "PyInit_spam"} <= alone

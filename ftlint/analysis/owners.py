@@ -170,7 +170,9 @@ class Owners:
         number = self._world.origins.parameter_number(origin)
         if number in self._own_arguments.get(origin.function, ()):
             return OwnerKind.CALL
-        return OwnerKind.CALLER
+        # Who passes it, in a function that nothing calls as far as is known?
+        unreached = origin.function in self._world.contexts.unreached
+        return OwnerKind.RETURNED if unreached else OwnerKind.CALLER
 
     @cached_property
     def _own_arguments(self) -> dict[str, set[int]]:

@@ -116,6 +116,8 @@ static void add(Builder *builder) { builder->parts = PyList_New(0); }
 static PyObject *on_stack(Builder *builder) { return PyList_GetItem(builder->parts, 0); }
 PyObject *builds(void) { Builder b = {NULL}; add(&b); return on_stack(&b); }
 
+static PyObject *nobody_calls(PyObject *list) { return PyList_GetItem(list, 0); }
+
 PyObject *either(PyObject *op, PyObject *iterable, int own)
 {
     PyObject *list = own ? PySequence_List(iterable) : op;
@@ -170,6 +172,7 @@ def owners(name: str) -> list[OwnerKind]:
         ("mixed_helper", OwnerKind.CALLER),
         ("on_stack", OwnerKind.FRESH),
         ("either", OwnerKind.CALLER),
+        ("nobody_calls", OwnerKind.RETURNED),
     ],
 )
 def test_owner(name: str, kind: OwnerKind) -> None:

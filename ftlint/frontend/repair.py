@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from ftlint.model.facts import Gap, GapKind
 
@@ -17,16 +18,22 @@ _CASTS = rb"(?:\([\w\s*]*\)\s*)*&?\s*"
 _SLOT = rb"(?:\.(?:tp|nb|sq|mp|am|bf|ml)_\w+\s*=|Py_(?:tp|nb|sq|mp|am|bf|mod)_\w+\s*,)\s*"
 _METHOD = rb"\)*\s*,\s*METH_"
 # What only a variable can stand before.
-_PLACE = rb"\s*(?:[\[.(]|->|\+\+|--|[-+*/|&^%]?=[^=])"
+_PLACE = rb"\s*(?:[.(]|->|\+\+|--|[-+*/|&^%]?=[^=])"
 
 # What a configure step would have found in a header it has not generated here. Without them
 # thread-local state would look shared.
 _FEATURES = ("HAVE__THREAD_LOCAL", "HAVE___THREAD")
 
+# How stand-ins begin: those for types and attributes, and those for names of values.
+_TYPES = ("#define", "typedef")
+_NAMES = ("extern", "enum")
+# `HIDDEN int f(`: a word before a type, which has itself a word after it, is no type.
+_ATTRIBUTE = re.compile(rb"\w+\s+(?!const\b|volatile\b)[A-Za-z_]\w*[\s*]+[A-Za-z_]\w*")
+
 
 def text_of(prelude: dict[str, str]) -> str:
     """Return the declarations as C, types first."""
-    lines = sorted(prelude.values(), key=lambda line: (not line.startswith("typedef"), line))
+    lines = sorted(prelude.values(), key=lambda line: (not line.startswith(_TYPES), line))
     return "\n".join(lines)
 
 
@@ -34,7 +41,7 @@ def declare_types(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
     """Return stand-ins for the unknown types; for all unknown names when no type is unknown."""
     gaps = tuple(gaps)
     found = declare_all(gaps, source)
-    types = {name: line for name, line in found.items() if not line.startswith("extern")}
+    types = {name: line for name, line in found.items() if not line.startswith(_NAMES)}
     return types or found
 
 
@@ -47,7 +54,8 @@ def declare_all(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
         if gap.kind is GapKind.UNKNOWN_TYPE or (
             gap.kind is GapKind.UNKNOWN_NAME and _is_used_as_type(gap.name, source)
         ):
-            found[gap.name] = _type(gap.name, source)
+            is_attribute = _is_attribute(gap, source)
+            found[gap.name] = f"#define {gap.name}" if is_attribute else _type(gap.name, source)
         elif gap.kind is GapKind.UNKNOWN_NAME:
             found.setdefault(gap.name, _value(gap.name, source))
     return found
@@ -66,13 +74,23 @@ def gaps_left(missing: set[Gap], still: Iterable[Gap], prelude: dict[str, str]) 
 
 
 def _is_type(prelude: dict[str, str], gap: Gap) -> bool:
-    return prelude[gap.name].startswith("typedef")
+    return prelude[gap.name].startswith(_TYPES)
 
 
 def _type(name: str, source: bytes) -> str:
     """Return a type: opaque when it is used through a pointer, else an integer."""
     pointer = re.search(rb"\b" + re.escape(name.encode()) + rb"\s*\*", source)
     return f"typedef struct {name} {name};" if pointer else f"typedef long {name};"
+
+
+def _is_attribute(gap: Gap, source: bytes) -> bool:
+    """Say whether what looks like an unknown type is a macro for the compiler or linker."""
+    try:
+        text = Path(gap.span.file).read_bytes()
+    except OSError:
+        text = source
+    rest = b"\n".join(text.split(b"\n", gap.span.line + 1)[gap.span.line - 1 : gap.span.line + 1])
+    return _ATTRIBUTE.match(rest, gap.span.column - 1) is not None
 
 
 def _value(name: str, source: bytes) -> str:
@@ -84,7 +102,10 @@ def _value(name: str, source: bytes) -> str:
     word = rb"\b" + re.escape(name.encode()) + rb"\b"
     if re.search(_SLOT + _CASTS + word, source) or re.search(word + _METHOD, source):
         return f"extern void *{name}();"
-    if re.search(rb"&\s*" + word + rb"|" + word + _PLACE, source):
+    if re.search(word + rb"\s*\[", source):
+        return f"extern long {name}[];"
+    is_pasted = re.search(word, source) is None  # nothing is known of its use
+    if is_pasted or re.search(rb"&\s*" + word + rb"|" + word + _PLACE, source):
         return f"extern long {name};"
     return f"enum {{ {name} }};"
 

@@ -47,18 +47,16 @@ def on_statement(finding: Finding, verdict: Verdict) -> bool:
 
 
 def _verdicts(run: Run) -> Iterator[Verdict]:
-    for part in run.package.paths:
-        for path in sorted((run.tree / part).rglob("*")):
-            if path.suffix not in _SUFFIXES or not path.is_file():
-                continue
-            lines = source_lines(path)
-            for number, line in enumerate(lines, 1):
-                match = _COMMENT.search(line)
-                if match:
-                    statement = tuple(range(_first_line(lines, number), number + 1))
-                    name = path.relative_to(run.tree).as_posix()
-                    readable = path.suffix != ".src"
-                    yield Verdict(name, statement, match["fine"] is not None, readable)
+    for path in sorted(run.tree.rglob("*")):
+        if path.suffix not in _SUFFIXES or not path.is_file():
+            continue
+        lines = source_lines(path)
+        for number, line in enumerate(lines, 1):
+            match = _COMMENT.search(line)
+            if match:
+                statement = tuple(range(_first_line(lines, number), number + 1))
+                name = path.relative_to(run.tree).as_posix()
+                yield Verdict(name, statement, match["fine"] is not None, path.suffix != ".src")
 
 
 def _first_line(lines: tuple[str, ...], number: int) -> int:

@@ -8,6 +8,7 @@ import sys
 import tarfile
 import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -32,14 +33,13 @@ def installed(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return directory
 
 
-def _at_root(build, directory: Path) -> str:
+def _at_root(build: Callable[[str], str], directory: Path) -> str:
     before = Path.cwd()
     os.chdir(ROOT)  # a build backend works in the directory it is called in
     try:
-        name: str = build(str(directory))
+        return build(str(directory))
     finally:
         os.chdir(before)
-    return name
 
 
 def _tracked(*paths: str) -> set[str]:

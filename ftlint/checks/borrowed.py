@@ -105,6 +105,8 @@ def _fix(ctx: Context, borrow: Borrow, *, in_loop: bool) -> str:
     """Choose the help text that fits the code, among those the rule has."""
     known = ctx.rules[borrow.api.rule].fix
     wishes = []
+    if not borrow.api.name.startswith(("Py", "_Py")):
+        wishes.append("project" if borrow.api.replacement else "project_alone")
     if any(use.danger is Danger.SUSPENDED for use in borrow.dangers[:1]):
         wishes.append("suspended")
     if borrow.api.name == "PyDict_SetDefault":

@@ -1,0 +1,117 @@
+"""A project's own models: the documented example, what they change, and what is refused."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.filters.project import ALL, BORROWED, LAZY, UPDATE, Project
+from tests.programs import ROOT
+
+EXAMPLE = ROOT / "examples/models"
+
+
+@pytest.fixture
+def example(project: Project, monkeypatch: pytest.MonkeyPatch) -> Project:
+    shutil.copytree(EXAMPLE, project.directory / "eggs")
+    monkeypatch.chdir(project.directory / "eggs")
+    return project
+
+
+def symbols(found: list[dict[str, str]]) -> list[tuple[str, str]]:
+    return [(item["rule"], item["symbol"]) for item in found]
+
+
+def test_without_the_models_the_example_is_misunderstood(example: Project) -> None:
+    assert symbols(example.json("--isolated", "eggs.c").report["findings"]) == [
+        (UPDATE, "served"),
+        (LAZY, "names"),
+        (UPDATE, "trace_depth"),
+        (UPDATE, "seed"),
+    ]
+
+
+def test_with_the_models_the_example_is_understood(example: Project) -> None:
+    report = example.json("--ignore", "FT105").report
+    assert symbols(report["findings"]) == [(BORROWED, "PyList_GetItem"), (BORROWED, "eggs_find")]
+    assert [(item["symbol"], item["reason"]) for item in report["suppressed"]] == [
+        ("trace_depth", "only the main thread traces; eggs.trace refuses all others"),
+        ("seed", "any value will do: a lost update draws the same number twice"),
+    ]
+    assert "eggs_find_ref" in report["findings"][1]["help"]
+
+
+def test_the_models_are_listed_by_section(example: Project) -> None:
+    out = example.run("--list-models").out
+    sections = [line for line in out.splitlines() if line and not line.startswith(" ")]
+    assert "single_threaded (1)" in sections
+    assert "thread_safe (1)" in sections
+    assert "  eggs_acquire " in out
+    assert "owner 0, replacement eggs_find_ref" in out
+    assert "  PyList_GetItem " in out
+    ours = example.run("--isolated", "--list-models").out
+    assert "eggs_" not in ours
+    assert "single_threaded" not in ours
+
+
+def test_a_later_file_wins(project: Project) -> None:
+    project.write("a.yaml", "borrowed:\n- {names: PyList_GetItem, verdict: safe, kind: item}\n")
+    project.write("b.yaml", "borrowed:\n- {names: PyList_*, verdict: safe, kind: item}\n")
+    assert BORROWED not in project.json("--models", "a.yaml", "src").rules
+    project.write("ftlint.toml", 'models = ["a.yaml"]')
+    assert BORROWED not in project.json().rules
+    text = (
+        "borrowed:\n- {names: PyList_GetItem, verdict: unsafe, kind: item, rule: FT201, owner: 0}\n"
+    )
+    project.write("b.yaml", text)
+    assert BORROWED in project.json("--models", "b.yaml", "src").rules
+
+
+def test_vouching_for_state_and_functions(project: Project) -> None:
+    project.write(
+        "m.yaml",
+        "single_threaded:\n- {names: cached_result, why: made in exec}\n"
+        "thread_safe:\n- {names: spam_c*, why: a statistic}\n",
+    )
+    done = project.json("--models", "m.yaml", "src")
+    assert done.suppressed == {LAZY: "made in exec", UPDATE: "a statistic"}
+    project.write("m.yaml", "thread_safe:\n- {names: spam_first, why: callers hold it}\n")
+    assert project.json("--models", "m.yaml", "src").rules == ALL - {BORROWED, "FT105"}
+    # A name says nothing of what is no state: here, the module.
+    project.write("m.yaml", "single_threaded:\n- {names: spam, why: it is not}\n")
+    assert project.json("--models", "m.yaml", "src").rules == ALL
+
+
+@pytest.mark.parametrize(
+    ("text", "problem", "hint"),
+    [
+        ("lokcs:\n- {names: a}\n", "m.yaml: unknown section 'lokcs'", "did you mean 'locks'?"),
+        ("once:\n- {names: a, calable: 1}", "m.yaml: once: a: unknown key", "'callable'"),
+        ("once:\n- {names: a}", "m.yaml: once: a: missing key 'callable'", ""),
+        ("once:\n- {names: a, callable: x}", "callable: expected a number, not 'x'", ""),
+        ("locks:\n- {names: a, action: lock, kind: x}", "action: unknown value 'lock'", ""),
+        ("thread_safe:\n- {names: a}", "m.yaml: thread_safe: a: missing key 'why'", ""),
+        ("once: [", "m.yaml:2: not valid YAML", ""),
+        ("- a\n", "m.yaml: expected a mapping of sections", ""),
+        ("a: &x [b]\nc: *x\n", "m.yaml:1: anchors are not supported here", ""),
+        ("a: " + "[" * 3000, "m.yaml:1: nested more than 20 levels deep", ""),
+        ("a: 1\na: 2\n", "m.yaml:2: duplicate key 'a'", ""),
+        ("#" * (1 << 20) + "\n", "m.yaml is larger than 1,048,576 bytes", ""),
+    ],
+)
+def test_a_wrong_model_is_explained(project: Project, text: str, problem: str, hint: str) -> None:
+    project.write("m.yaml", text)
+    for arguments in (["--models", "m.yaml", "src"], ["--models", "m.yaml", "--list-models"]):
+        done = project.run(*arguments)
+        assert (done.code, done.out) == (2, "")
+        assert problem in done.err
+        assert hint in done.err
+        assert done.err.count("\n") <= 2
+
+
+def test_a_missing_model_is_named(project: Project, tmp_path: Path) -> None:
+    project.write("ftlint.toml", 'models = ["no.yaml"]')
+    done = project.run("src")
+    assert (done.code, "cannot read no.yaml" in done.err) == (2, True)

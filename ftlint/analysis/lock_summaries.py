@@ -60,7 +60,8 @@ def _missed_drops(flow: LockFlow, before: dict[int, State]) -> tuple[Drop, ...]:
         state = entry
         for _, event in flow.events.get(block, ()):
             state, missed = flow.step(state, event)
-            found.update(dict.fromkeys(missed))
+            # An end without arguments closes a block of the same function: it is no wrapper.
+            found.update(dict.fromkeys(d for d in missed if d.locks or d.handle is not None))
     return tuple(found)
 
 

@@ -22,6 +22,7 @@ from ftlint.model.expr import Expr, FunctionRef
 from ftlint.model.facts import Call, Function, Return, Store
 from ftlint.model.program import Program
 
+_DECLARING = ("Py_mod_gil", "PyUnstable_Module_SetGIL")
 _SLOTTED = (Style.MULTI_PHASE, Style.EXPORT)
 
 
@@ -102,7 +103,8 @@ class _Finder:
             ineffective=late,
             framework=framework.name if framework else "",
             is_at_init=not has_place,
-            is_whole=self._is_whole(style, definition, slots) or framework is not None,
+            is_whole=framework is not None
+            or (self._is_read(style, definition, slots) and not self._is_lost(function)),
         )
 
     def with_stray_calls(self, modules: Modules) -> Modules:
@@ -146,7 +148,15 @@ class _Finder:
                 functions = (function_in(value) for _, value in row.fields)
                 yield from (f for f in functions if f in self.program.functions)
 
-    def _is_whole(self, style: Style, definition: str, slots: str) -> bool:
+    def _is_lost(self, init: Function) -> bool:
+        """Tell whether a broken file names a declaration; the facts may have lost it."""
+        return any(
+            unit.gaps and any(use.name in _DECLARING for use in unit.macro_uses)
+            for unit in self.program.units
+            if unit.path == init.span.file
+        )
+
+    def _is_read(self, style: Style, definition: str, slots: str) -> bool:
         """Tell whether everything that could declare the module has been read."""
         if style is Style.UNKNOWN:
             return False

@@ -3,6 +3,11 @@ from __future__ import annotations
 import pytest
 
 from ftlint.analysis.modules import Module, Style
+from ftlint.analysis.world import World
+from ftlint.catalogue.apis import load_apis
+from ftlint.frontend.options import Options
+from ftlint.frontend.parse import parse_source
+from ftlint.model.program import link
 from tests.analysis.sources import world_of
 
 INIT = """
@@ -162,3 +167,13 @@ def test_a_framework_declares_by_its_options(option: str, is_free: bool, is_used
     assert (found.declared_gil_free, found.declared_used) == (is_free, is_used)
     alone = {f.name for s, f in world.program.functions.items() if world.contexts.is_import_only(s)}
     assert {"pybind11_exec_spam", "pybind11_init_spam", "PyInit_spam"} <= alone
+
+
+def test_a_broken_init_function_is_not_whole() -> None:
+    whole = module(SINGLE % "")
+    assert whole.is_whole
+    source = "#include <Python.h>\n" + SINGLE % "ATTACH(m, {) PyUnstable_Module_SetGIL(m, GIL);"
+    unit = parse_source("/nowhere/spam.c", source.encode(), Options(root="/nowhere"))
+    assert unit.gaps
+    (broken,) = World(link([unit]), load_apis()).modules.all
+    assert not broken.is_whole

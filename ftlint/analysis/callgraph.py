@@ -95,6 +95,8 @@ def build_call_graph(program: Program, apis: ApiTable) -> CallGraph:
                     graph._add(function.symbol, target, kind)
                     if kind == MAY_CALL:
                         graph._indirect.add(target)
+    for owner, callee in _static_initialisers(program):
+        graph._add(owner, callee, DIRECT)
     for escape in graph.pointers.escapes:
         if calls_back_at_once(escape, apis):
             graph._add(escape.caller, escape.function, CALLBACK)
@@ -108,6 +110,16 @@ def calls_back_at_once(escape: Escape, apis: ApiTable) -> bool:
         return callback.kind in ("sort", "visit") and callback.callable == escape.argument
     known = escape.api in apis.once or escape.api in apis.arg_parsers
     return known or escape.api in _FORMATTERS
+
+
+def _static_initialisers(program: Program) -> Iterator[tuple[str, str]]:
+    """Yield what the initialisers of function statics call (C++), by the function they are in."""
+    owners = {(f.name, f.span.file): symbol for symbol, f in program.functions.items()}
+    for variable in program.variables.values():
+        owner = owners.get((variable.function or "", variable.span.file))
+        for callee in variable.initialiser_calls:
+            if owner is not None and callee in program.functions:
+                yield owner, callee
 
 
 def _call_sites(function: Function) -> Iterator[CallSite]:

@@ -42,6 +42,7 @@ def find_roots(
     names = Names(program, tables, {m.definition: m.name for m in modules.all if m.definition})
     found: dict[Root, None] = dict.fromkeys(_module_roots(program, apis, modules))
     finder = _TableRoots(program, apis, names)
+    found.update(dict.fromkeys(_loader_roots(program)))
     for row in tables.rows:
         found.update(dict.fromkeys(finder.roots(row)))
     rooted = {root.function for root in found}
@@ -74,6 +75,14 @@ def _module_roots(program: Program, apis: ApiTable, modules: Modules) -> Iterato
         name = f"{module.name} module execution"
         for symbol in module.exec_functions:
             yield Root(symbol, name, "Py_mod_exec", Context.IMPORT, 0)
+
+
+def _loader_roots(program: Program) -> Iterator[Root]:
+    """Yield what the initialisers of C++ globals call while the library is loaded."""
+    for variable in program.variables.values():
+        for symbol in variable.initialiser_calls:
+            if not variable.function and symbol in program.functions:
+                yield Root(symbol, "", "static initialiser", Context.IMPORT, None)
 
 
 def _exported_roots(program: Program, graph: CallGraph, rooted: set[str]) -> Iterator[Root]:

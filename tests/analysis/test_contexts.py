@@ -65,3 +65,16 @@ def test_a_callback_runs_where_it_is_handed_over() -> None:
         """
     )
     assert contexts(world, "order") == {Context.IMPORT}
+
+
+def test_static_initialisers_run_where_cpp_runs_them() -> None:
+    world = world_of(
+        spam_cpp="""
+        static int at_load() { return 1; }
+        static int at_first_use() { return 1; }
+        static int global_value = at_load();
+        int get() { static int value = at_first_use(); return value + global_value; }
+        """
+    )
+    assert contexts(world, "at_load") == {Context.IMPORT}
+    assert contexts(world, "at_first_use") == {Context.RUN}

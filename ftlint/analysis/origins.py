@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.dataflow import Flow
-from ftlint.analysis.positions import Position, instructions
+from ftlint.analysis.positions import Position, calls, instructions
 from ftlint.analysis.reaching import ENTRY, Reaching
 from ftlint.catalogue.rows import ReferenceAction, ReturnKind
 from ftlint.model.expr import (
@@ -220,6 +220,8 @@ class Origins:
         steps: list[Origin] | None = None
         if origin.kind is OriginKind.PARAMETER:
             steps = self._passed(origin)
+        elif origin.kind is OriginKind.PLACE:
+            steps = self._pointed(origin)
         elif origin.call is not None and origin.kind is OriginKind.CALL:
             steps = self._returned(origin, origin.call)
         if not steps:
@@ -245,6 +247,29 @@ class Origins:
                 found += self.inside(site.caller, site.call.args[number], site.position)
         if sites and self.is_entered_from_outside(origin.function):
             found.append(origin)
+        return found
+
+    def _pointed(self, origin: Origin) -> list[Origin]:
+        """Return what is in the variables whose addresses callers pass (`*dict` for `&out`)."""
+        place = origin.value
+        if not isinstance(place, Deref) or not isinstance(place.pointer, Local):
+            return []
+        number = self.parameter_number(origin._replace(value=place.pointer))
+        if number is None or self.is_entered_from_outside(origin.function):
+            return []
+        if any(
+            place.pointer in map(strip_casts, c.args)
+            for _, c in calls(self._function(origin.function))
+        ):
+            return []  # somebody else may fill it
+        found: list[Origin] = []
+        for value, position in self._own_stores(origin.function).get(place, ()):
+            found += self.inside(origin.function, value, position)
+        for site in self._world.call_graph.sites(origin.function):
+            pointer = strip_casts(site.call.args[number]) if number < len(site.call.args) else None
+            if not isinstance(pointer, AddressOf):
+                return []
+            found += self.inside(site.caller, pointer.place, site.position)
         return found
 
     def parameter_number(self, origin: Origin) -> int | None:

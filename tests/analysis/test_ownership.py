@@ -118,6 +118,23 @@ PyObject *builds(void) { Builder b = {NULL}; add(&b); return on_stack(&b); }
 
 static PyObject *nobody_calls(PyObject *list) { return PyList_GetItem(list, 0); }
 
+static PyObject *behind(PyObject **pointer) { return PyDict_GetItemString(*pointer, "a"); }
+static PyObject *refilled(PyObject **pointer, PyObject *other)
+{
+    *pointer = other;
+    return PyDict_GetItemString(*pointer, "a");
+}
+PyObject *passes_both(PyObject *other)
+{
+    PyObject *dict = NULL;
+    return Py_XNewRef(refilled(&dict, other));
+}
+PyObject *passes_address(void)
+{
+    PyObject *dict = PyDict_New();
+    return Py_XNewRef(behind(&dict));
+}
+
 PyObject *either(PyObject *op, PyObject *iterable, int own)
 {
     PyObject *list = own ? PySequence_List(iterable) : op;
@@ -173,6 +190,8 @@ def owners(name: str) -> list[OwnerKind]:
         ("on_stack", OwnerKind.FRESH),
         ("either", OwnerKind.CALLER),
         ("nobody_calls", OwnerKind.RETURNED),
+        ("behind", OwnerKind.FRESH),
+        ("refilled", OwnerKind.CALLER),
     ],
 )
 def test_owner(name: str, kind: OwnerKind) -> None:

@@ -62,10 +62,11 @@ def find_macro_uses(path: str, source: bytes) -> tuple[MacroUse, ...]:
 def defined_by_flags(path: str, flags: tuple[str, ...]) -> tuple[MacroUse, ...]:
     """Return the definitions that come from the command line, at the start of the file."""
     found = []
-    for flag in flags:
-        name, _, value = flag.removeprefix("-D").partition("=")
-        if flag.startswith("-D") and name in _BY_FLAG:
-            found.append(MacroUse(name, value, True, (), Span(path, 1, 1, 2)))
+    for before, flag in zip(("", *flags), flags, strict=False):
+        if before == "-D" or flag.startswith("-D"):
+            name, _, value = flag.removeprefix("-D").partition("=")
+            if name in _BY_FLAG:
+                found.append(MacroUse(name, value, True, (), Span(path, 1, 1, 2)))
     return tuple(found)
 
 

@@ -52,7 +52,7 @@ def test_definitions_have_a_value() -> None:
 
 
 def test_flags_define_too() -> None:
-    flags = ("-DPy_LIMITED_API=0x030A0000", "-DNB_FREE_THREADED", "-DOTHER", "-Ispam")
+    flags = ("-D", "Py_LIMITED_API=0x030A0000", "-DNB_FREE_THREADED", "-DOTHER", "-Ispam")
     found = defined_by_flags("spam.c", flags)
     assert [(use.name, use.value) for use in found] == [
         ("Py_LIMITED_API", "0x030A0000"),

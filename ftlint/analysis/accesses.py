@@ -90,9 +90,9 @@ def _without_balanced_drops(accesses: tuple[Access, ...]) -> Iterator[Access]:
     for access in accesses:
         if access.kind is AccessKind.WRITE and access.place in dropped:
             yield access._replace(kind=AccessKind.REPLACE)
-        elif access.kind is not AccessKind.DROP:
-            yield access
-        elif access.place in written and not access.through_local:
+            continue
+        ends_a_use = access.through_local or access.place not in written
+        if access.kind is not AccessKind.DROP or not ends_a_use:
             yield access
 
 

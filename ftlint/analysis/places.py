@@ -7,6 +7,7 @@ are passed to and out of the functions that return them.
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ from typing import NamedTuple
 
 from ftlint.analysis.positions import calls, instructions
 from ftlint.analysis.resolve import Resolver
+from ftlint.catalogue.apis import bare_type
 from ftlint.model.expr import (
     AddressOf,
     Binary,
@@ -138,9 +140,7 @@ class Places:
             variable = self.program.variables.get(expr.symbol)
             return variable is not None and "[" in variable.type.split("(")[0]
         if isinstance(expr, Field):
-            record = self.program.records.get(expr.record)
-            members = record.fields if record else ()
-            return any(m.name == expr.name and "[" in m.type.split("(")[0] for m in members)
+            return "[" in _member_type(self.program, expr.record, expr.name).split("(")[0]
         return False
 
     def _learn(self) -> None:
@@ -193,6 +193,31 @@ class Places:
 
     def _is_address(self, value: Expr) -> bool:
         return not isinstance(value, Global) or self._is_array(value)
+
+
+def type_of(program: Program, place: Place) -> str:
+    """Return the canonical type of a place, "" when it is not known."""
+    steps = place.path
+    if place.home is Home.GLOBAL:
+        variable = program.variables.get(place.owner)
+        kind = variable.type if variable is not None else ""
+    else:
+        kind = _member_type(program, place.owner, steps[0]) if steps else ""
+        steps = steps[1:]
+    for step in steps:
+        if step == ELEMENT:
+            kind = re.sub(r"\s*\[[^]]*\]", "", kind, count=1)
+        elif step == POINTEE:
+            kind = kind.removesuffix("const").rstrip()
+            kind = kind[:-1].rstrip() if kind.endswith("*") else ""
+        else:
+            kind = _member_type(program, bare_type(kind), step)
+    return kind
+
+
+def _member_type(program: Program, record: str, name: str) -> str:
+    members = program.records[record].fields if record in program.records else ()
+    return next((member.type for member in members if member.name == name), "")
 
 
 def find_places(program: Program, resolvers: dict[str, Resolver]) -> Places:

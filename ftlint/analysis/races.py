@@ -11,11 +11,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.accesses import Access, AccessKind
-from ftlint.analysis.lock_keys import LockKey, common_key, same_lock_for
+from ftlint.analysis.guarded_writes import Finds
+from ftlint.analysis.lock_keys import LockKey, common_key
 from ftlint.analysis.places import POINTEE
+from ftlint.analysis.publication import Publication
 from ftlint.analysis.states import State
 
 if TYPE_CHECKING:
+    from ftlint.analysis.patterns import Patterns
     from ftlint.analysis.world import World
 
 _DANGER = {
@@ -38,26 +41,27 @@ class Race(NamedTuple):
 
 def keys_of(world: World, access: Access) -> tuple[LockKey, ...]:
     """Return the locks held at an access, as it sees them."""
-    held = world.locks.held(access.function)[access.position]
-    return tuple(key for lock in sorted(held, key=repr) for key in same_lock_for(access.base, lock))
+    return world.locksets.of(access)
 
 
-def find_races(world: World, states: Iterable[State]) -> tuple[Race, ...]:
+def find_races(world: World, patterns: Patterns) -> tuple[Race, ...]:
     """Return the worst collision on every state that has one, in the order of the states."""
-    return tuple(race for state in states for race in _collide(world, state))
+    return tuple(race for state in patterns.states for race in _collide(world, patterns, state))
 
 
-def _collide(world: World, state: State) -> Iterable[Race]:
+def _collide(world: World, patterns: Patterns, state: State) -> Iterable[Race]:
     """Yield the race on a state, if any.
 
     The most dangerous write is paired with the access another thread is likeliest to make: a read
     in another function before one in the same.
     """
-    keys = [(access, keys_of(world, access)) for access in state.accesses]
+    published = Publication(world, patterns, state)
+    keys = [(a, keys_of(world, a)) for a in state.accesses if not published.covers(a)]
     changes = [
         (access, held)
         for access, held in keys
-        if (access.is_write or access.kind is AccessKind.DROP) and not _runs_once(world, access)
+        if (access.is_write or access.kind is AccessKind.DROP)
+        and not _runs_once(world, patterns, access)
     ]
     for first, held in sorted(changes, key=lambda pair: (_DANGER[pair[0].kind], pair[0].span)):
         others = [
@@ -88,9 +92,16 @@ def _overlap(first: Access, other: Access) -> bool:
     return POINTEE not in rest or first.kind in (AccessKind.REPLACE, AccessKind.DROP)
 
 
-def _runs_once(world: World, access: Access) -> bool:
-    """Say whether a once-function guards an access: all who come after it see it done."""
-    return any(lock.kind == "once" for lock in world.locks.held(access.function)[access.position])
+def _runs_once(world: World, patterns: Patterns, access: Access) -> bool:
+    """Say whether only one thread ever makes an access.
+
+    A once-function guards it, whose callers all see it done, or an atomic step that one can win.
+    """
+    held = world.locks.held(access.function)[access.position]
+    tests = patterns.guarded.tests_of(access)
+    return any(lock.kind == "once" for lock in held) or any(
+        test.finds is Finds.CLAIMED for test in tests
+    )
 
 
 def _likelihood(first: Access, other: Access) -> tuple[bool, bool, bool, object]:

@@ -14,6 +14,7 @@ from ftlint.analysis.contexts import Contexts, find_contexts
 from ftlint.analysis.entrypoints import find_roots
 from ftlint.analysis.instances import find_instance_states, initialisers
 from ftlint.analysis.locks import Locks, find_locks
+from ftlint.analysis.locksets import Locksets
 from ftlint.analysis.module_finder import find_modules
 from ftlint.analysis.modules import Modules
 from ftlint.analysis.origins import Origins
@@ -24,6 +25,7 @@ from ftlint.analysis.protection import Protection
 from ftlint.analysis.races import Race, find_races
 from ftlint.analysis.resolve import Resolver
 from ftlint.analysis.root import Root
+from ftlint.analysis.sharing import Sharing
 from ftlint.analysis.stale_sizes import StaleSizes
 from ftlint.analysis.states import State, find_states
 from ftlint.analysis.stored_borrows import StoredBorrows
@@ -76,6 +78,16 @@ class World:
         return find_locks(self)
 
     @cached_property
+    def locksets(self) -> Locksets:
+        """Locks held at accesses, as the accessed object sees them."""
+        return Locksets(self)
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """Which structs more than one thread can have in hands."""
+        return Sharing(self)
+
+    @cached_property
     def origins(self) -> Origins:
         """Where every value comes from."""
         return Origins(self)
@@ -123,7 +135,7 @@ class World:
     @cached_property
     def races(self) -> tuple[Race, ...]:
         """The worst collision on every shared state that has one."""
-        return find_races(self, self.states)
+        return find_races(self, self.patterns)
 
     @cached_property
     def instance_states(self) -> tuple[State, ...]:
@@ -138,7 +150,7 @@ class World:
     @cached_property
     def instance_races(self) -> tuple[Race, ...]:
         """The worst collision on every state of shared objects that has one."""
-        return find_races(self, self.instance_states)
+        return find_races(self, self.instance_patterns)
 
     @cached_property
     def instance_patterns(self) -> Patterns:

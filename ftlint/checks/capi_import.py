@@ -22,7 +22,8 @@ def lazy_capi_import(ctx: Context) -> Iterator[Finding]:
             model = ctx.world.apis.api_imports.get(call.callee.symbol)
             if model is None:
                 continue
-            variable = model.variable or ctx.world.patterns.filled_by(symbol, position)
+            filled = ctx.world.patterns.filled_by(symbol, position)
+            variable = model.variable or (filled.name if filled else "")
             if not variable or ctx.world.locks.held(symbol)[position]:
                 continue
             notes = (

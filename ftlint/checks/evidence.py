@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator
 
 from ftlint.analysis.accesses import Access, AccessKind
 from ftlint.analysis.guarded_writes import Test
-from ftlint.analysis.races import Race
+from ftlint.analysis.races import Race, keys_of
 from ftlint.analysis.states import State
 from ftlint.checks.context import Context
+from ftlint.checks.wording import spell
 from ftlint.model.finding import Confidence, Consequence, Flow, Location
 
 _MAX_RELATED = 24
@@ -89,6 +90,29 @@ def _way(ctx: Context, function: str) -> Iterator[Location]:
             yield ctx.at(found.span, f"enters `{found.name}`", step)
 
 
+def bare_side(ctx: Context, race: Race) -> tuple[Access, str] | None:
+    """Return the access of a race that holds no lock, and the lock its counterpart holds.
+
+    None when neither holds one that has to do with the state, or both do.
+    """
+    held = [(access, keys_of(ctx.world, access)) for access in (race.first, race.second)]
+    for (bare, none), (other, keys) in (held, held[::-1]):
+        if not none and any(key.exact for key in keys):
+            return bare, lock_name(ctx, other)
+    return None
+
+
+def lock_name(ctx: Context, access: Access) -> str:
+    """Return what the author calls the lock held at an access, "" when none is held."""
+    held = ctx.world.locks.held(access.function)[access.position]
+    return spell(min(held, key=repr).object, {}) if held else ""
+
+
+def does(access: Access) -> str:
+    """Return what an access does, as a participle."""
+    return _DOES[access.kind]
+
+
 def loses_memory(state: State) -> bool:
     """Say whether the state's old value is given up while threads run."""
     return any(a.kind in (AccessKind.REPLACE, AccessKind.DROP) for a in state.direct)
@@ -102,10 +126,16 @@ def memory_consequence(state: State) -> Consequence:
 
 
 def confidence_in(ctx: Context, race: Race, known: Confidence) -> Confidence:
-    """Return how sure a race is: less when nothing that was seen calls one of its functions.
+    """Return how sure a race is: less when nothing that was seen calls one of its functions."""
+    return Confidence.LOW if is_doubtful(ctx, race) else known
+
+
+def is_doubtful(ctx: Context, race: Race) -> bool:
+    """Tell whether nothing that was seen calls one of a race's functions.
 
     Without a module among the files, all callers are elsewhere.
     """
     contexts, has_module = ctx.world.contexts, bool(ctx.world.modules.all)
-    called = all(contexts.is_called(access.function) for access in (race.first, race.second))
-    return known if called or not has_module else Confidence.LOW
+    return has_module and not all(
+        contexts.is_called(access.function) for access in (race.first, race.second)
+    )

@@ -1,4 +1,4 @@
-"""State that is filled on first use: caches, flags, locks (FT302, FT308, FT619)."""
+"""State that is filled on first use: caches, flags, locks (FT302, FT308, FT310, FT619)."""
 
 from __future__ import annotations
 
@@ -8,15 +8,20 @@ from ftlint.analysis.guarded_writes import Test
 from ftlint.analysis.patterns import Pattern, Use, state_key
 from ftlint.analysis.places import Home
 from ftlint.analysis.races import Race, keys_of
+from ftlint.checks.announced import announces_work
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import (
-    confidence_in,
     flows,
+    is_doubtful,
+    lock_name,
     loses_memory,
     memory_consequence,
     related,
 )
+from ftlint.model.expr import Constant, strip_casts
 from ftlint.model.finding import Confidence, Consequence, Finding, Location
+
+_PYTHREAD = "PyThread_type_lock"
 
 
 @check("FT302", "FT308", "FT310", "FT619")
@@ -35,56 +40,88 @@ def lazy_init(ctx: Context) -> Iterator[Finding]:
 def _finding(ctx: Context, race: Race, use: Use, test: Test) -> Finding:
     state, key = race.state, use.key
     rule, fix = _rule(ctx, race, use)
+    does = "set" if _is_flag(use) else "filled"
     owner = key.function
-    primary = ctx.at(key.span, f"`{state.name}` is filled here, on first use", owner)
+    primary = ctx.at(key.span, f"`{state.name}` is {does} here, on first use", owner)
     if key.handed_over is not None:
         owner = key.origin
-        primary = ctx.at(key.handed_over, f"`{state.name}` is filled on first use", owner)
-    checked = ctx.at(test.span, "two threads can both pass this test", test.function)
+        primary = ctx.at(key.handed_over, f"`{state.name}` is {does} on first use", owner)
+    if rule == "FT308":
+        unlocked = race.second if race.first == key else race.first
+        seen = ctx.at(unlocked.span, "this does not take the lock", unlocked.function)
+        threads = flows(ctx, race)
+    else:
+        seen = ctx.at(test.span, "two threads can both pass this test", test.function)
+        threads = flows(ctx, race._replace(first=key), test)
     return ctx.finding(
         rule,
         primary,
         symbol=state.name,
         function=owner,
         fix=fix,
-        consequence=None if rule == "FT619" else _consequence(race, use),
+        words={"lock": lock_name(ctx, key)},
+        consequence=None if rule == "FT619" else _consequence(ctx, race, use, rule),
         confidence=_confidence(ctx, race, test),
-        related=_unique(primary, (checked, *related(ctx, state, (key,), use.parts))),
-        flows=flows(ctx, race._replace(first=key), test),
+        related=_unique(primary, (seen, *related(ctx, state, (key,), use.parts))),
+        flows=threads,
         notes=_notes(use),
     )
 
 
-def _confidence(ctx: Context, race: Race, test: Test) -> Confidence:
+def _confidence(ctx: Context, race: Race, test: Test) -> Confidence | None:
     """Return how sure the finding is; a function that import runs as well may fill it there."""
-    if ctx.world.contexts.runs_at_import(test.function):
-        return Confidence.LOW
-    return confidence_in(ctx, race, Confidence.HIGH)
+    doubtful = ctx.world.contexts.runs_at_import(test.function) or is_doubtful(ctx, race)
+    return Confidence.LOW if doubtful else None
 
 
 def _rule(ctx: Context, race: Race, use: Use) -> tuple[str, str]:
     """Return the rule that speaks of a late fill, and which of its fixes fits."""
     state = race.state
     if use.pattern is Pattern.LAZY_LOCK:
-        return "FT619", "default"
-    if keys_of(ctx.world, use.key) and race.first != race.second:
+        return "FT619", "default" if "*" in state.type or _PYTHREAD in state.type else "native"
+    if use.serialised:
         return "FT308", "flag_first" if _flag_first(use) else "default"
     if state.home is Home.RECORD:
         return "FT310", "lazy"
-    if use.parts:
+    if keys_of(ctx.world, use.key):
+        return "FT302", "locked_late"
+    if use.parts or _is_flag(use):
         return "FT302", "flag"
-    return "FT302", "object" if "_object" in state.type else "default"
+    if "_object" in state.type:
+        return "FT302", "import" if _is_imported(ctx, use) else "object"
+    return "FT302", "default"
 
 
-def _consequence(race: Race, use: Use) -> Consequence:
+def _is_imported(ctx: Context, use: Use) -> bool:
+    """Say whether what is stored was imported, not made."""
+    value = use.key.value
+    if value is None:
+        return False
+    origins = ctx.world.origins.inside(use.key.function, value, use.key.position)
+    return any(origin.api.startswith("PyImport_") for origin in origins)
+
+
+def _is_flag(use: Use) -> bool:
+    """Say whether the state only says that something has been done."""
+    value = strip_casts(use.key.value) if use.key.value is not None else None
+    return isinstance(value, Constant)
+
+
+def _consequence(ctx: Context, race: Race, use: Use, rule: str) -> Consequence:
     """Return what happens when two threads fill the state at once."""
     state = race.state
-    if loses_memory(state):
+    if any(loses_memory(part) for part in (state, *use.parts)):
         return memory_consequence(state)
     if _flag_first(use):
-        return Consequence.WRONG_DATA
-    is_pointer = "*" in state.type
-    return Consequence.DOUBLE_INIT if is_pointer or use.parts else Consequence.HARDENING
+        pointers = any("*" in part.type for part in use.parts)
+        return Consequence.CRASH if pointers else Consequence.WRONG_DATA
+    if rule == "FT308":
+        return Consequence.TORN_VALUE if "*" in state.type or use.parts else Consequence.HARDENING
+    if "*" in state.type or use.parts:
+        return Consequence.DOUBLE_INIT
+    if _is_flag(use) and announces_work(ctx, use):
+        return Consequence.DOUBLE_INIT
+    return Consequence.HARDENING
 
 
 def _flag_first(use: Use) -> bool:
@@ -97,8 +134,10 @@ def _flag_first(use: Use) -> bool:
 
 
 def _notes(use: Use) -> tuple[str, ...]:
+    if not use.parts:
+        return ()
     names = ", ".join(f"`{part.name}`" for part in use.parts)
-    return (f"{names} is filled under the same test",) if names else ()
+    return (f"{names} {'is' if len(use.parts) == 1 else 'are'} filled under the same test",)
 
 
 def _unique(primary: Location, locations: tuple[Location, ...]) -> tuple[Location, ...]:

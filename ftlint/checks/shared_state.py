@@ -4,30 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ftlint.analysis.accesses import Access
 from ftlint.analysis.patterns import Pattern, Use, state_key
-from ftlint.analysis.places import Home
+from ftlint.analysis.places import ELEMENT, Home
 from ftlint.analysis.races import Race
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import (
-    confidence_in,
+    bare_side,
+    does,
     flows,
+    is_doubtful,
+    lock_name,
     loses_memory,
     memory_consequence,
     related,
 )
+from ftlint.checks.usage import counts_memory, gives_numbers, returns_address
 from ftlint.model.finding import Confidence, Consequence, Finding
 
 _LABELS = {
     Pattern.FREE_LIST: "taken from here with nothing held",
     Pattern.SCRATCH: "written here, by every thread into the same memory",
     Pattern.COUNTER: "counted here with nothing held",
-    Pattern.PLAIN: "written here with nothing held",
 }
 _RULES = {
     Pattern.FREE_LIST: "FT305",
     Pattern.SCRATCH: "FT304",
     Pattern.COUNTER: "FT306",
-    Pattern.PLAIN: "FT301",
 }
 
 
@@ -43,24 +46,60 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
 
 def _finding(ctx: Context, race: Race, use: Use) -> Finding:
     state = race.state
+    rule = "FT310" if state.home is Home.RECORD else _RULES.get(use.pattern, "FT301")
     at = race.first if use.pattern is Pattern.PLAIN else use.key
-    rule = "FT310" if state.home is Home.RECORD else _RULES[use.pattern]
+    fix = _fix(ctx, rule, race, use)
+    lock = ""
+    if _is_mixed(race):
+        at, rule, fix = _plain_side(race), "FT301", "mixed"
+    elif (half := bare_side(ctx, race)) is not None and rule in ("FT301", "FT310"):
+        (at, lock), fix = half, "half_locked"
     return ctx.finding(
         rule,
-        ctx.at(at.span, _LABELS[use.pattern], at.function),
+        ctx.at(at.span, _label(ctx, race, use, at, lock), at.function),
         symbol=state.name,
         function=at.function,
-        fix=_fix(rule, race, use),
-        consequence=_consequence(race, use),
-        confidence=confidence_in(ctx, race, Confidence.MEDIUM),
+        fix=fix,
+        words={"lock": lock},
+        consequence=_consequence(ctx, race, use),
+        confidence=Confidence.LOW if is_doubtful(ctx, race) else None,
         related=related(ctx, state, (at,), use.parts),
-        flows=flows(ctx, race._replace(first=at)),
+        flows=flows(ctx, race if at in (race.first, race.second) else race._replace(first=at)),
     )
 
 
-def _fix(rule: str, race: Race, use: Use) -> str:
+def _is_mixed(race: Race) -> bool:
+    """Say whether one side of a race is atomic and the other is not."""
+    return race.first.atomic != race.second.atomic
+
+
+def _plain_side(race: Race) -> Access:
+    return race.second if race.first.atomic else race.first
+
+
+def _label(ctx: Context, race: Race, use: Use, at: Access, lock: str) -> str:
+    if _is_mixed(race):
+        return f"{does(at)} here without an atomic operation, which others use"
+    if lock:
+        return f"{does(at)} here without `{lock}`, which others hold"
+    known = _LABELS.get(use.pattern)
+    held = lock_name(ctx, at)
+    if known is not None and not held:
+        return known
+    return (
+        f"{does(at)} here {f'under `{held}`, not held by others' if held else 'with nothing held'}"
+    )
+
+
+def _fix(ctx: Context, rule: str, race: Race, use: Use) -> str:
     """Return which of a rule's fixes fits."""
     state = race.state
+    if rule == "FT304":
+        return "returned" if returns_address(ctx.world, state) else "default"
+    if rule == "FT306":
+        if counts_memory(ctx.world, state):
+            return "guards_memory"
+        return "identifier" if gives_numbers(ctx.world, state) else "default"
     if rule == "FT310" and use.pattern is Pattern.COUNTER:
         return "counter"
     if rule in ("FT301", "FT310") and "_object" in state.type:
@@ -72,16 +111,24 @@ def _fix(rule: str, race: Race, use: Use) -> str:
     return "default"
 
 
-def _consequence(race: Race, use: Use) -> Consequence:
+def _consequence(ctx: Context, race: Race, use: Use) -> Consequence:
     state = race.state
+    if _is_mixed(race):
+        return Consequence.HARDENING
     if use.pattern is Pattern.FREE_LIST:
         return Consequence.CORRUPTION
     if loses_memory(state):
         return memory_consequence(state)
     if use.pattern is Pattern.COUNTER:
-        return Consequence.LOST_UPDATE
+        is_owner = counts_memory(ctx.world, state)
+        return Consequence.DOUBLE_FREE if is_owner else Consequence.LOST_UPDATE
     if use.pattern is Pattern.SCRATCH:
         return Consequence.WRONG_DATA
+    if "_object" in state.type:
+        return Consequence.LEAK
+    if "(*" in state.type:
+        return Consequence.HARDENING  # a function pointer: one word, and nothing behind it
     if "*" in state.type:
-        return Consequence.LEAK if "_object" in state.type else Consequence.WRONG_DATA
-    return Consequence.TORN_VALUE if len(state.members) > 1 else Consequence.HARDENING
+        return Consequence.WRONG_DATA
+    is_whole = len(state.members) == 1 and all(ELEMENT not in a.place.path for a in state.writes)
+    return Consequence.HARDENING if is_whole else Consequence.TORN_VALUE

@@ -81,7 +81,7 @@ def settings_of(
     sources = chosen["sources"]
     return Settings(
         paths=(*sources, *(path for path in options.paths if not sources or _is_source(path))),
-        only=tuple(options.paths) if sources else (),
+        only=tuple(options.paths) if sources and not options.readiness else (),
         select=chosen["select"],
         ignore=chosen["ignore"],
         min_confidence=Confidence[chosen["min-confidence"].upper()],
@@ -174,6 +174,8 @@ def _add_output(add: Callable[..., Any]) -> None:
     add("-o", "--output", metavar="FILE", help="write the report to FILE instead of stdout")
     add("--statistics", action="store_true",
         help="count findings by rule instead of printing them (text, concise)")  # fmt: skip
+    add("--readiness", action="store_true",
+        help="print for each module if it can be declared GIL-free, and how (text)")  # fmt: skip
     add("--show-entry-points", action="store_true",
         help="print what ftlint believes Python can call (text, json)")  # fmt: skip
     add("--color", choices=("auto", "always", "never"), default="auto",

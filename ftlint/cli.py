@@ -20,7 +20,7 @@ from ftlint.config import Configuration, find_configuration
 from ftlint.errors import FtlintError
 from ftlint.layers import in_force, show
 from ftlint.model.finding import Level
-from ftlint.report import explain, models, statistics, style, summary
+from ftlint.report import explain, models, readiness, statistics, style, summary
 from ftlint.report.clean import clean, shown_path
 from ftlint.report.context import Context
 from ftlint.report.location import repository_root
@@ -103,6 +103,10 @@ def _check(options: argparse.Namespace, settings: Settings) -> None:
             "nothing to analyse",
             help='name files or directories (ftlint src/), or configure them: sources = ["src"]',
         )
+    if options.readiness and options.format != "text":
+        raise FtlintError(f"--readiness has no meaning in format {options.format}")
+    if options.readiness and options.changed_since is not None:
+        raise FtlintError("--readiness has no meaning beside --changed-since")
     if options.add_ignores is not None:
         from ftlint.filters.insert import check_reason  # noqa: PLC0415 - one run in a hundred
 
@@ -137,6 +141,8 @@ def _models(settings: Settings) -> str:
 def _render(report: Report, context: Context, options: argparse.Namespace) -> str:
     if options.statistics:
         return statistics.render(report, context)
+    if options.readiness:
+        return readiness.render(report, context)
     # Imported by name: sarif alone brings a library that takes longer than a small run.
     module = import_module(f"ftlint.report.{options.format}")
     rendered: str = module.render(report, context)

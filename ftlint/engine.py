@@ -80,6 +80,7 @@ def run(settings: Settings, progress: Progress) -> Outcome:
             lines=sum(unit.lines for unit in program.units),
         ),
         entry_points=result.entry_points,
+        modules=result.modules,
         suppressed=left.suppressed,
         baselined=left.baselined,
         notices=(*notices, *_headers_not_seen(settings.only, program.units), *left.notices),

@@ -10,6 +10,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from ftlint.analysis.entrypoints import entry_points
+from ftlint.analysis.extensions import extension_modules
 from ftlint.analysis.world import World
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rules import load_index
@@ -17,7 +18,7 @@ from ftlint.checks import premature
 from ftlint.checks.context import Context, registered
 from ftlint.model.finding import Finding
 from ftlint.model.program import Program
-from ftlint.model.report import Coverage, EntryPoint
+from ftlint.model.report import Coverage, EntryPoint, ExtensionModule
 
 MODULES = (
     "argument_parsing",
@@ -42,6 +43,7 @@ class CheckResult(NamedTuple):
 
     findings: tuple[Finding, ...]
     entry_points: tuple[EntryPoint, ...]
+    modules: tuple[ExtensionModule, ...]
     coverage: Coverage
 
 
@@ -69,7 +71,12 @@ def run(
         selected = [f for f in findings if f.rule in selection and is_open(f)]
         findings += premature.premature(context, selected)
     findings.sort(key=lambda finding: finding.sort_key)
-    return CheckResult(tuple(findings), entry_points(program, world.roots), _coverage(world))
+    return CheckResult(
+        tuple(findings),
+        entry_points(program, world.roots),
+        extension_modules(world),
+        _coverage(world),
+    )
 
 
 def _coverage(world: World) -> Coverage:

@@ -53,6 +53,29 @@ class EntryPoint:
 
 
 @dataclass(frozen=True, slots=True)
+class ExtensionModule:
+    """An extension module, how it comes to life, and what it says of the GIL.
+
+    `style` is single-phase, multi-phase, modexport or unknown; `framework` what generates it.
+    `declared` says how it states its need (""): GIL-free or, for the contrary, not. `file` and
+    `line` are where it does, or would. `definition`, `slots` and `variable` name the C variables
+    of its initialisation, "" where there is none. `files` are all that take part in it.
+    """
+
+    name: str
+    style: str
+    framework: str
+    gil_free: bool
+    declared: str
+    file: str
+    line: int
+    definition: str = ""
+    slots: str = ""
+    variable: str = ""
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Coverage:
     """What the run looked at; the reason a zero can be believed."""
 
@@ -76,6 +99,7 @@ class Report:
     files: tuple[FileResult, ...]
     coverage: Coverage
     entry_points: tuple[EntryPoint, ...] = ()
+    modules: tuple[ExtensionModule, ...] = ()
     suppressed: tuple[Suppressed, ...] = ()
     baselined: tuple[Finding, ...] = ()
     notices: tuple[str, ...] = ()

@@ -83,7 +83,7 @@ class LockFlow:
 
     def solve(self, entry: State) -> dict[int, State]:
         """Return the state at the entry of every reachable block."""
-        return solve_forward(self.flow, entry, self._transfer, meet, self._branch)
+        return solve_forward(self.flow, entry, self._transfer, meet, self.branch)
 
     def walk(self, before: dict[int, State]) -> Iterator[tuple[Position, State]]:
         """Yield the state before every instruction and condition of the reachable blocks."""
@@ -99,12 +99,10 @@ class LockFlow:
 
     def step(self, state: State, event: Event) -> tuple[State, tuple[Drop, ...]]:
         """Return the state after an event, and the drops in it that found nothing to drop."""
-        parts: tuple[Event, ...] = (event,)
-        if isinstance(event, Enter):
-            parts = self._effects(event)
-        elif isinstance(event, Left) and event.destructor and leave(state, event.local) == state:
+        parts = self.effects(event)
+        if isinstance(event, Left) and event.destructor and leave(state, event.local) == state:
             # Nothing is known to hang on the object, so what its destructor unlocks says more.
-            parts = self._effects(event.call)
+            parts = self.effects(event.call)
         missed = []
         for part in parts:
             state, found = apply(state, part)
@@ -146,19 +144,23 @@ class LockFlow:
             for _, event in events
         )
 
-    def _effects(self, call: Enter) -> tuple[Event, ...]:
-        summary = self.summaries.get(call.symbol)
+    def effects(self, event: Event) -> tuple[Event, ...]:
+        """Return an event with a call replaced by what the called function does."""
+        if not isinstance(event, Enter):
+            return (event,)
+        summary = self.summaries.get(event.symbol)
         if not summary:
             return ()
-        actuals = tuple(self.resolve(argument) for argument in call.arguments)
-        return translate(summary, self.functions[call.symbol], actuals, call.result)
+        actuals = tuple(self.resolve(argument) for argument in event.arguments)
+        return translate(summary, self.functions[event.symbol], actuals, event.result)
 
     def _transfer(self, block: int, state: State) -> State:
         for _, event in self.events.get(block, ()):
             state, _ = self.step(state, event)
         return state
 
-    def _branch(self, block: int, state: State) -> tuple[State, ...]:
+    def branch(self, block: int, state: State) -> tuple[State, ...]:
+        """Return the state on each edge out of a block, given that at its end."""
         successors = self.flow.successors[block]
         known = self._conditions.get(block)
         if not known or len(successors) != 2:

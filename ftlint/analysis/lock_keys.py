@@ -28,6 +28,7 @@ class LockKey(NamedTuple):
     - `field`: reached from that object; path starts at it.
     - `holder`: an object that leads to the accessed one; path leads from the lock to it.
     - `beside`: both are reached from a third object; path and `to` start there.
+    - `reached`: an object that every way to the accessed one starts from; not `exact`.
     - `type`: a member of some object of a known type; not `exact`.
     """
 
@@ -39,7 +40,7 @@ class LockKey(NamedTuple):
     @property
     def exact(self) -> bool:
         """Whether equal keys mean the same lock for the same accessed object."""
-        return self.scope != "type"
+        return self.scope not in ("reached", "type")
 
 
 def same_lock_for(base: Expr | None, lock: Lock) -> tuple[LockKey, ...]:

@@ -8,19 +8,26 @@ held on every path.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
+from ftlint.analysis.lock_attachment import Attachments
+from ftlint.analysis.lock_detached import Detached, Misuse
 from ftlint.analysis.lock_entries import EntryFinder
 from ftlint.analysis.lock_events import EventReader
+from ftlint.analysis.lock_explore import Explored, explore
 from ftlint.analysis.lock_flow import LockFlow
 from ftlint.analysis.lock_model import Lock, Summary, Take, member_of
-from ftlint.analysis.lock_paths import State
+from ftlint.analysis.lock_order import LockOrder
+from ftlint.analysis.lock_paths import Attachment, State
+from ftlint.analysis.lock_python import PythonCalls
+from ftlint.analysis.lock_regions import Regions
+from ftlint.analysis.lock_steps import Step, steps
 from ftlint.analysis.lock_summaries import find_summaries
 from ftlint.analysis.positions import Position
 from ftlint.analysis.state_getters import find_state_getters
 from ftlint.analysis.substitute import root
-from ftlint.model.expr import Global, Local
+from ftlint.model.expr import Expr, Global, Local
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
@@ -68,14 +75,19 @@ class Locks:
 
     def __init__(
         self,
+        world: World,
         flows: Mapping[str, LockFlow],
         entries: Mapping[str, State],
         summaries: Mapping[str, Summary],
     ) -> None:
+        self._world = world
         self._flows = flows
         self._entries = entries
         self._summaries = summaries
         self._held: dict[str, Held] = {}
+        self._detached: dict[str, frozenset[Position]] = {}
+        self._steps: dict[str, tuple[Step, ...]] = {}
+        self._explored: dict[str, Explored] = {}
 
     def held(self, symbol: str) -> Held:
         """Return the locks held before every instruction of a function."""
@@ -92,23 +104,100 @@ class Locks:
         """Return the locks held before one instruction."""
         return self.held(symbol)[position]
 
+    def detached(self, symbol: str, position: tuple[int, int]) -> bool:
+        """Tell whether a function may have detached the thread by the time it gets here."""
+        flow = self._flows.get(symbol)
+        if flow is None or not flow.does_anything():
+            return False
+        if symbol not in self._detached:
+            self._detached[symbol] = frozenset(
+                where
+                for where, state in flow.walk(flow.solve(State()))
+                if state.attachment is not Attachment.ATTACHED
+            )
+        return Position(*position) in self._detached[symbol]
+
     def entry(self, symbol: str) -> frozenset[Lock]:
         """Return the locks a function is always entered with, in its own words."""
         return self._entries.get(symbol, State()).locks
+
+    def entries(self, symbol: str) -> State:
+        """Return the state a function is always entered with."""
+        return self._entries.get(symbol, State())
 
     def summary(self, symbol: str) -> Summary:
         """Return what a call of this function does to the locks of its caller."""
         return self._summaries.get(symbol, ())
 
-    def uses(self) -> Iterator[LockUse]:
-        """Yield every call that locks, in the order of the program."""
+    @cached_property
+    def attachments(self) -> Attachments:
+        """Whether functions are entered attached to the interpreter."""
+        return Attachments(self._world, self._flows)
+
+    @cached_property
+    def order(self) -> LockOrder:
+        """Which locks are taken while which are held."""
+        return LockOrder(self._world, self)
+
+    @cached_property
+    def python(self) -> PythonCalls:
+        """Which calls run Python code."""
+        return PythonCalls(self._world)
+
+    @cached_property
+    def regions(self) -> Regions:
+        """What is done while mutexes are held."""
+        return Regions(self._world, self)
+
+    @cached_property
+    def misuses(self) -> tuple[Misuse, ...]:
+        """Calls of Python by threads that are detached."""
+        return tuple(Detached(self._world, self).misuses())
+
+    @cached_property
+    def active(self) -> tuple[str, ...]:
+        """Functions that do something to locks or to the thread, or are entered with a lock."""
+        return tuple(
+            symbol
+            for symbol, flow in self._flows.items()
+            if flow.does_anything() or self._entries.get(symbol, State()).held
+        )
+
+    def steps(self, symbol: str) -> tuple[Step, ...]:
+        """Return every reachable instruction of a function with the thread before and after."""
+        if symbol not in self._steps:
+            entry = self.entries(symbol)
+            entry = entry._replace(attachment=self.attachments.entry(symbol))
+            self._steps[symbol] = tuple(steps(self._flows[symbol], entry))
+        return self._steps[symbol]
+
+    def detached_steps(self, symbol: str) -> Iterator[Step]:
+        """Yield the instructions of a function as a detached caller makes them run."""
+        return steps(self._flows[symbol], State(attachment=Attachment.DETACHED))
+
+    def explored(self, symbol: str) -> Explored:
+        """Return what goes wrong with locks on single paths of a function."""
+        if symbol not in self._explored:
+            self._explored[symbol] = explore(self._flows[symbol], self.entries(symbol))
+        return self._explored[symbol]
+
+    def resolve(self, symbol: str, expr: Expr) -> Expr:
+        """Resolve an expression of a function, with module state under its one name."""
+        return self._flows[symbol].resolve(expr)
+
+    def takes(self) -> Iterator[tuple[str, Position, Take]]:
+        """Yield every call that locks, with its function, in the order of the program."""
         for symbol, flow in self._flows.items():
             for block, events in sorted(flow.events.items()):
                 for place, event in events:
                     if isinstance(event, Take):
-                        taken = event.taken.locks
-                        known = all(_is_identified(lock) for lock in taken)
-                        yield LockUse(symbol, Position(block, place), taken, known)
+                        yield symbol, Position(block, place), event
+
+    def uses(self) -> Iterator[LockUse]:
+        """Yield every call that locks with what it locks, in the order of the program."""
+        for symbol, position, take in self.takes():
+            taken = take.taken.locks
+            yield LockUse(symbol, position, taken, all(_is_identified(lock) for lock in taken))
 
     @property
     def resolved(self) -> int:
@@ -140,4 +229,4 @@ def find_locks(world: World) -> Locks:
     find_summaries(flows, summaries)
     finder = EntryFinder(program, apis, world.call_graph, resolvers, reader)
     entries = finder.find({root.function for root in world.roots}, flows)
-    return Locks(flows, entries, summaries)
+    return Locks(world, flows, entries, summaries)

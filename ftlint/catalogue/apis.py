@@ -69,6 +69,8 @@ class ApiTable:
     locks: Section[rows.Lock]
     guards: Section[rows.Guard]
     thread_state: Section[rows.ThreadState]
+    detached: Section[rows.Detached]
+    waits: Section[rows.Wait]
     atomics: Section[rows.Atomic]
     once: Section[rows.Once]
     callbacks: Section[rows.Callback]
@@ -116,6 +118,8 @@ SECTIONS: dict[str, type[Any]] = {
     "locks": rows.Lock,
     "guards": rows.Guard,
     "thread_state": rows.ThreadState,
+    "detached": rows.Detached,
+    "waits": rows.Wait,
     "atomics": rows.Atomic,
     "once": rows.Once,
     "callbacks": rows.Callback,

@@ -175,6 +175,31 @@ class ThreadState(NamedTuple):
     ends: tuple[str, ...] = ()
 
 
+class Detached(NamedTuple):
+    """A Python API that a detached thread may call: it needs no thread state and no object."""
+
+    name: str
+
+
+class WaitFor(StrEnum):
+    """What a blocking call waits for."""
+
+    THREAD = "thread"
+    PEER = "peer"
+    TIME = "time"
+
+
+class Wait(NamedTuple):
+    """A function that can wait long, for another thread, a peer (or process), or just time.
+
+    `timeout` is the argument that limits the wait: a constant 0 there means it does not wait.
+    """
+
+    name: str
+    waits_for: WaitFor
+    timeout: int | None = None
+
+
 class AtomicOperation(StrEnum):
     """What an atomic function does to the memory it is given."""
 

@@ -45,6 +45,7 @@ class Consequence(StrEnum):
     TORN_VALUE = "torn value"
     WRONG_DATA = "wrong data"
     DOUBLE_INIT = "double initialisation"
+    STALL = "stall"
     GIL_ENABLED = "re-enabled GIL"
     NOT_ANALYSED = "not analysed"
     HARDENING = "hardening"

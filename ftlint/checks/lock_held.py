@@ -1,0 +1,129 @@
+"""Python code and attaching while a mutex is held (FT606, FT607, FT609, FT621)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftlint.analysis.lock_model import Lock
+from ftlint.analysis.lock_order import Node, node_of
+from ftlint.analysis.lock_regions import Act, Region, Waiter
+from ftlint.checks.context import Context, check
+from ftlint.checks.lock_wording import lock_name, taken_at, thread_title, way
+from ftlint.model.expr import AddressOf, Field, Global, Index, strip_casts
+from ftlint.model.facts import Call
+from ftlint.model.finding import Confidence, Finding, Flow, Location
+
+_FOREIGN = frozenset({"pthread", "pythread", "c11", "win32", "cxx"})
+
+
+@check("FT606", "FT607", "FT609", "FT621")
+def held_locks(ctx: Context) -> Iterator[Finding]:
+    """Report locks held over what can wait for a thread that wants the same lock.
+
+    One finding for each lock and function: the worst of what is done under it.
+    """
+    worst: dict[tuple[Node, str], tuple[Region, Lock]] = {}
+    for region in ctx.world.locks.regions.acts:
+        for lock in region.taken.locks:
+            node = node_of(lock)
+            if node is None or _rule(ctx, region, lock, node) is None:
+                continue
+            known = worst.get((node, region.function))
+            if known is None or _rank(region) < _rank(known[0]):
+                worst[node, region.function] = region, lock
+    for (node, _), (region, lock) in sorted(
+        worst.items(), key=lambda item: item[1][0].step.instruction.span
+    ):
+        rule = _rule(ctx, region, lock, node)
+        if rule is not None:
+            yield _finding(ctx, rule, region, lock, node)
+
+
+def _rank(region: Region) -> int:
+    return (Act.ATTACH, Act.PYTHON, Act.DROP).index(region.act)
+
+
+def _rule(ctx: Context, region: Region, lock: Lock, node: Node) -> str | None:
+    """Return the rule that an act under a lock breaks, if any."""
+    regions = ctx.world.locks.regions
+    if lock.kind in _FOREIGN:
+        waits = any(waiter.attached for waiter in regions.waiters.get(node, ()))
+        if region.act is Act.DROP or not waits:
+            return _in_destructor(ctx, region, lock, node)
+        return "FT609" if region.act is Act.ATTACH else "FT607"
+    if region.act is Act.PYTHON:
+        return _in_destructor(ctx, region, lock, node) or "FT606"
+    return _in_destructor(ctx, region, lock, node)
+
+
+def _in_destructor(ctx: Context, region: Region, lock: Lock, node: Node) -> str | None:
+    """Return the rule about destructors, when one takes the same lock.
+
+    A destructor that takes the mutex of the object that goes away finds it free.
+    """
+    order = ctx.world.locks.order
+    is_shared = isinstance(lock.object, Global)
+    if region.act is Act.ATTACH or not is_shared or order.is_recursive(lock):
+        return None
+    return "FT621" if ctx.world.locks.regions.in_destructors(node) else None
+
+
+def _finding(ctx: Context, rule: str, region: Region, lock: Lock, node: Node) -> Finding:
+    symbol = region.function
+    name = lock_name(ctx, symbol, lock)
+    label = {
+        Act.ATTACH: f"waits to attach while `{name}` is held",
+        Act.PYTHON: f"runs Python code while `{name}` is held",
+        Act.DROP: f"drops a reference while `{name}` is held",
+    }[region.act]
+    related = taken_at(ctx, symbol, region.taken)
+    flows: tuple[Flow, ...] = ()
+    regions = ctx.world.locks.regions
+    if rule in ("FT607", "FT609"):
+        waiter = next(w for w in regions.waiters[node] if w.attached)
+        flows = _flows(ctx, region, name, waiter, "waits for it, attached")
+    elif rule == "FT621":
+        waiter = regions.in_destructors(node)[0]
+        related += (
+            ctx.at(waiter.step.instruction.span, "a destructor locks it here", waiter.function),
+        )
+    return ctx.finding(
+        rule,
+        ctx.at(region.step.instruction.span, label, symbol),
+        symbol=name,
+        function=symbol,
+        confidence=None if region.act is not Act.DROP or _drops_kept(region) else Confidence.LOW,
+        related=(*related, *_way_to_python(ctx, region)),
+        flows=flows,
+    )
+
+
+def _drops_kept(region: Region) -> bool:
+    """Tell whether the reference was kept in a variable or a member, as an old value is."""
+    call = region.step.instruction
+    first = strip_casts(call.args[0]) if isinstance(call, Call) and call.args else None
+    place = first.place if isinstance(first, AddressOf) else first
+    return isinstance(place, (Field, Global, Index))
+
+
+def _way_to_python(ctx: Context, region: Region) -> tuple[Location, ...]:
+    call = region.step.instruction
+    if region.act is not Act.PYTHON or not isinstance(call, Call):
+        return ()
+    python = ctx.world.locks.python
+    return tuple(way(ctx, python.way(call), f"`{python.api(call)}` runs Python code"))
+
+
+def _flows(
+    ctx: Context, region: Region, name: str, waiter: Waiter, waits: str
+) -> tuple[Flow, Flow]:
+    first = region.function
+    does = "waits to attach" if region.act is Act.ATTACH else "waits, in Python code"
+    holds = (*taken_at(ctx, first, region.taken), ctx.at(region.step.instruction.span, does, first))
+    return (
+        Flow(thread_title(ctx, 1, first), holds),
+        Flow(
+            thread_title(ctx, 2, waiter.function),
+            (ctx.at(waiter.step.instruction.span, f"`{name}`: {waits}", waiter.function),),
+        ),
+    )

@@ -1,0 +1,162 @@
+"""Locks that a path forgets, takes twice, or gives back twice (FT601, FT610)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftlint.analysis.lock_explore import Mishap
+from ftlint.analysis.lock_model import Acquisition, Drop, Lock
+from ftlint.analysis.lock_order import node_of
+from ftlint.analysis.positions import Position
+from ftlint.checks.context import Context, check
+from ftlint.checks.lock_wording import lock_name, taken_at
+from ftlint.model.facts import Instruction
+from ftlint.model.finding import Consequence, Finding
+from ftlint.model.source import Span
+
+
+@check("FT601", "FT610")
+def lock_leaks(ctx: Context) -> Iterator[Finding]:
+    """Report paths on which a lock is left held, locked again, or unlocked without being held."""
+    locks = ctx.world.locks
+    for symbol in sorted({symbol for symbol, _, _ in locks.takes()}):
+        explored = locks.explored(symbol)
+        reported: set[tuple[object, ...]] = set()
+        for mishap in explored.mishaps:
+            if mishap.drop is not None:
+                found = _unlocked(ctx, symbol, mishap, explored.unlocks)
+            elif mishap.taken is not None and _takes(ctx, symbol, mishap.position):
+                found = _locked_twice(ctx, symbol, mishap, mishap.taken)
+            elif mishap.taken is not None:
+                found = _kept(ctx, symbol, mishap, mishap.taken)
+            else:
+                found = None
+            if found is not None and (found.rule, found.primary.span) not in reported:
+                reported.add((found.rule, found.primary.span))
+                yield found
+
+
+def _takes(ctx: Context, symbol: str, position: Position) -> bool:
+    steps = ctx.world.locks.steps(symbol)
+    return any(step.position == position and step.taken for step in steps)
+
+
+def _kept(ctx: Context, symbol: str, mishap: Mishap, taken: Acquisition) -> Finding | None:
+    """State a path that returns with a lock held."""
+    drops = tuple(_drops(ctx, symbol, taken))
+    if not drops or (not taken.ends and _is_handed_on(ctx, symbol, taken)):
+        return None
+    name = lock_name(ctx, symbol, taken.locks[0])
+    if taken.suspendable:
+        leaving = _leaving(mishap, taken_at(ctx, symbol, taken)[0].span, drops)
+        return ctx.finding(
+            "FT601",
+            ctx.at(leaving.span, f"leaves the section on `{name}` without its end", symbol),
+            symbol=name,
+            function=symbol,
+            words={"end": taken.ends[0] if taken.ends else "PyCriticalSection_End"},
+            related=taken_at(ctx, symbol, taken),
+        )
+    return ctx.finding(
+        "FT610",
+        ctx.at(mishap.instruction.span, f"returns with `{name}` still locked", symbol),
+        symbol=name,
+        function=symbol,
+        related=taken_at(ctx, symbol, taken),
+    )
+
+
+def _leaving(mishap: Mishap, begin: Span, drops: tuple[Span, ...]) -> Instruction:
+    """Return the last instruction of the path that stands between the begin and its end."""
+    last = max(span.line for span in drops)
+    inside = [
+        instruction
+        for _, instruction in mishap.passed
+        if instruction.span.file == begin.file and begin.line <= instruction.span.line <= last
+    ]
+    return inside[-1] if inside else mishap.instruction
+
+
+def _drops(ctx: Context, symbol: str, taken: Acquisition) -> Iterator[Span]:
+    """Yield where a function releases what it takes."""
+    for step in ctx.world.locks.steps(symbol):
+        for event in step.events:
+            if isinstance(event, Drop) and _fits(event, taken):
+                yield step.instruction.span
+
+
+def _fits(drop: Drop, taken: Acquisition) -> bool:
+    if drop.handle is not None:
+        return drop.handle == taken.handle
+    if drop.locks:
+        return bool({_plain(lock) for lock in drop.locks} & {_plain(lock) for lock in taken.locks})
+    return drop.name in taken.ends
+
+
+def _plain(lock: Lock) -> Lock:
+    return lock._replace(shared=False)
+
+
+def _is_handed_on(ctx: Context, symbol: str, taken: Acquisition) -> bool:
+    """Tell whether some caller releases what a function returns with."""
+    nodes = {node_of(lock) for lock in taken.locks}
+    locks = ctx.world.locks
+    for caller in ctx.world.call_graph.callers(symbol):
+        for step in locks.steps(caller):
+            for event in step.events:
+                if isinstance(event, Drop) and nodes & {node_of(lock) for lock in event.locks}:
+                    return True
+    return False
+
+
+def _locked_twice(ctx: Context, symbol: str, mishap: Mishap, held: Acquisition) -> Finding | None:
+    order = ctx.world.locks.order
+    if held.suspendable or held.guard or any(order.is_recursive(lock) for lock in held.locks):
+        return None
+    if held.locks[0].shared or held in ctx.world.locks.entries(symbol).held:
+        return None
+    name = lock_name(ctx, symbol, held.locks[0])
+    return ctx.finding(
+        "FT610",
+        ctx.at(mishap.instruction.span, f"`{name}` is held already, and locked again", symbol),
+        symbol=name,
+        function=symbol,
+        fix="twice",
+        related=taken_at(ctx, symbol, held),
+    )
+
+
+def _unlocked(
+    ctx: Context, symbol: str, mishap: Mishap, unlocks: frozenset[Position]
+) -> Finding | None:
+    """State an unlock of what is not held on this path, though it is on others."""
+    drop = mishap.drop
+    if drop is None or not drop.locks or mishap.position not in unlocks:
+        return None
+    wanted = {_plain(lock) for lock in drop.locks}
+    takes = [
+        event.taken
+        for owner, _, event in ctx.world.locks.takes()
+        if owner == symbol and wanted & {_plain(lock) for lock in event.taken.locks}
+    ]
+    if not takes or _may_be_held(ctx, symbol, drop):
+        return None
+    name = lock_name(ctx, symbol, drop.locks[0])
+    return ctx.finding(
+        "FT610",
+        ctx.at(mishap.instruction.span, f"`{name}` is not locked on every way here", symbol),
+        symbol=name,
+        function=symbol,
+        fix="unheld",
+        consequence=Consequence.CRASH,
+        related=taken_at(ctx, symbol, takes[0]),
+    )
+
+
+def _may_be_held(ctx: Context, symbol: str, drop: Drop) -> bool:
+    """Tell whether some caller holds the lock when it calls the function."""
+    nodes = {node_of(lock) for lock in drop.locks}
+    for site in ctx.world.call_graph.sites(symbol):
+        if nodes & {node_of(lock) for lock in ctx.world.locks.at(site.caller, site.position)}:
+            return True
+    return False

@@ -1,0 +1,183 @@
+"""Mutexes that are reserved, mixed, copied or asked (FT605, FT611, FT612, FT618)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftlint.analysis.lock_model import Lock, member_of
+from ftlint.analysis.positions import Position, calls, instructions
+from ftlint.catalogue.apis import bare_type
+from ftlint.catalogue.rows import LockAction
+from ftlint.checks.context import Context, check
+from ftlint.checks.lock_wording import instruction_at, lock_name
+from ftlint.model.expr import Deref, Expr, Field, FunctionRef, Global, Index, Local, strip_casts
+from ftlint.model.facts import Block, Call, Function, Store
+from ftlint.model.finding import Finding
+
+_RESERVED = "ob_mutex"
+_ASSERTS = ("__assert_fail", "_PyObject_ASSERT", "_PyObject_AssertFailed", "__assert", "_assert")
+# Their argument of this number is what is overwritten with the bytes of the next.
+_COPIES = ("memcpy", "memmove", "__builtin_memcpy", "__builtin_memmove", "__builtin___memcpy_chk")
+_MUTEXES = ("PyMutex", "pthread_mutex_t", "pthread_rwlock_t", "mtx_t")
+
+
+@check("FT605")
+def reserved_mutex(ctx: Context) -> Iterator[Finding]:
+    """Report locking of the mutex in the object header."""
+    for symbol, position, take in ctx.world.locks.takes():
+        for lock in take.taken.locks:
+            if isinstance(lock.object, Field) and lock.object.name == _RESERVED:
+                yield ctx.finding(
+                    "FT605",
+                    ctx.at(
+                        instruction_at(ctx, symbol, position).span,
+                        "locks the mutex that critical sections use",
+                        symbol,
+                    ),
+                    symbol=lock_name(ctx, symbol, lock),
+                    function=symbol,
+                )
+
+
+@check("FT618")
+def mixed_use(ctx: Context) -> Iterator[Finding]:
+    """Report mutexes that are locked with PyMutex_Lock and in critical sections."""
+    used: dict[tuple[str, str], dict[bool, tuple[str, Position, Lock]]] = {}
+    for symbol, position, take in ctx.world.locks.takes():
+        for lock in take.taken.locks:
+            node = member_of(lock.object)
+            as_section = take.taken.suspendable and _locks_mutex(ctx, symbol, position)
+            if node is not None and node[1] != _RESERVED and (as_section or lock.kind == "pymutex"):
+                used.setdefault(node, {}).setdefault(as_section, (symbol, position, lock))
+    for kinds in used.values():
+        if len(kinds) == 2:
+            symbol, position, lock = kinds[False]
+            other, there, _ = kinds[True]
+            name = lock_name(ctx, symbol, lock)
+            yield ctx.finding(
+                "FT618",
+                ctx.at(
+                    instruction_at(ctx, symbol, position).span,
+                    f"`{name}` is locked here, and in critical sections elsewhere",
+                    symbol,
+                ),
+                symbol=name,
+                function=symbol,
+                related=(
+                    ctx.at(
+                        instruction_at(ctx, other, there).span,
+                        "a critical section locks it here",
+                        other,
+                    ),
+                ),
+            )
+
+
+def _locks_mutex(ctx: Context, symbol: str, position: Position) -> bool:
+    call = instruction_at(ctx, symbol, position)
+    callee = call.callee if isinstance(call, Call) else None
+    row = ctx.world.apis.locks.get(callee.symbol) if isinstance(callee, FunctionRef) else None
+    return row is not None and row.mutex
+
+
+@check("FT612")
+def asked_mutex(ctx: Context) -> Iterator[Finding]:
+    """Report questions whether a mutex is locked, but for those in assertions."""
+    for symbol, function in ctx.world.program.functions.items():
+        for position, call in calls(function):
+            callee = call.callee
+            row = (
+                ctx.world.apis.locks.get(callee.symbol) if isinstance(callee, FunctionRef) else None
+            )
+            if row is None or row.action is not LockAction.TEST:
+                continue
+            if not _is_asserted(function, function.blocks[position.block]):
+                yield ctx.finding(
+                    "FT612",
+                    ctx.at(call.span, "the answer may be wrong before it is used", symbol),
+                    symbol=row.name,
+                    function=symbol,
+                )
+
+
+def _is_asserted(function: Function, block: Block) -> bool:
+    """Tell whether a branch at the end of a block fails an assertion, or its value goes unused."""
+    for number in block.successors:
+        for instruction in function.blocks[number].instructions:
+            callee = instruction.callee if isinstance(instruction, Call) else None
+            if isinstance(callee, FunctionRef) and callee.symbol.startswith(_ASSERTS):
+                return True
+    return False
+
+
+@check("FT611")
+def copied_mutex(ctx: Context) -> Iterator[Finding]:
+    """Report copies of structs that hold a mutex."""
+    holders = _holders(ctx)
+    for symbol, function in ctx.world.program.functions.items():
+        for _, instruction in instructions(function):
+            found = _copied(ctx, function, instruction, holders)
+            if found:
+                yield ctx.finding(
+                    "FT611",
+                    ctx.at(instruction.span, f"copies a `{found}` with the mutex in it", symbol),
+                    symbol=found,
+                    function=symbol,
+                )
+
+
+def _copied(ctx: Context, function: Function, instruction: object, holders: frozenset[str]) -> str:
+    if isinstance(instruction, Store) and instruction.op in ("=", "init"):
+        value = strip_casts(instruction.value)
+        if isinstance(value, (Deref, Field, Global, Index, Local)):
+            return _held_in(_type_of(ctx, function, value), holders)
+    callee = instruction.callee if isinstance(instruction, Call) else None
+    is_copy = isinstance(callee, FunctionRef) and callee.symbol in _COPIES
+    if isinstance(instruction, Call) and is_copy and len(instruction.args) > 1:
+        kinds = [_pointed(ctx, function, argument) for argument in instruction.args[:2]]
+        if kinds[0] == kinds[1]:
+            return _held_in(kinds[0], holders)
+    return ""
+
+
+def _held_in(kind: str, holders: frozenset[str]) -> str:
+    return bare_type(kind) if "*" not in kind and bare_type(kind) in holders else ""
+
+
+def _holders(ctx: Context) -> frozenset[str]:
+    """Return the mutex types, and the records that have one inside, at any depth."""
+    found = set(_MUTEXES)
+    grew = True
+    while grew:
+        grew = False
+        for name, record in ctx.world.program.records.items():
+            plain = (f.type for f in record.fields if "*" not in f.type and "&" not in f.type)
+            if name not in found and any(bare_type(kind) in found for kind in plain):
+                found.add(name)
+                grew = True
+    return frozenset(found)
+
+
+def _pointed(ctx: Context, function: Function, argument: Expr) -> str:
+    """Return the type of what an argument points to."""
+    kind = _type_of(ctx, function, strip_casts(argument))
+    return kind.removesuffix("*").strip() if kind.endswith("*") else ""
+
+
+def _type_of(ctx: Context, function: Function, expr: Expr) -> str:
+    """Return the type of a place, "" when it is not known."""
+    match expr:
+        case Local(name):
+            return function.locals.get(name, "")
+        case Field() | Global():
+            return ctx.world.locks.order.type_of(expr)
+        case Deref(pointer):
+            return _pointed(ctx, function, pointer)
+        case Index(base, _):
+            return _element(_type_of(ctx, function, base))
+        case _:
+            return ""
+
+
+def _element(kind: str) -> str:
+    return kind.partition("[")[0].strip() if "[" in kind else kind.removesuffix("*").strip()

@@ -1,0 +1,145 @@
+"""Critical sections in each other, and on objects that protect nothing (FT602, FT603)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ftlint.analysis.lock_model import Acquisition, Phase
+from ftlint.analysis.lock_steps import Step
+from ftlint.analysis.positions import all_subexpressions
+from ftlint.checks.context import Context, check
+from ftlint.checks.lock_wording import lock_name, taken_at
+from ftlint.model.expr import Expr, Field, FunctionRef, Local, Temp, strip_casts
+from ftlint.model.facts import Call
+from ftlint.model.finding import Finding
+
+# Locks that are the memory they are in.
+_BY_ADDRESS = ("pymutex", "pthread", "c11", "win32", "cxx")
+
+
+@check("FT602")
+def nested_sections(ctx: Context) -> Iterator[Finding]:
+    """Report a section begun in another one whose object is still used inside."""
+    for symbol in ctx.world.locks.active:
+        steps = ctx.world.locks.steps(symbol)
+        for step in steps:
+            outer = next((t for t in reversed(step.before.held) if _is_section(t)), None)
+            inner = next((t for t in step.taken if t.suspendable), None)
+            if outer is None or inner is None or not _is_begin(ctx, step):
+                continue
+            if set(outer.locks) & set(inner.locks):
+                continue
+            used = _used_inside(ctx, symbol, steps, outer, inner)
+            if used is None:
+                continue
+            name = lock_name(ctx, symbol, outer.locks[0])
+            label = f"waiting for this section releases the one on `{name}`"
+            yield ctx.finding(
+                "FT602",
+                ctx.at(step.instruction.span, label, symbol),
+                symbol=name,
+                function=symbol,
+                words={"inner": lock_name(ctx, symbol, inner.locks[0])},
+                related=(
+                    *taken_at(ctx, symbol, outer),
+                    ctx.at(used.instruction.span, f"`{name}` is used here all the same", symbol),
+                ),
+            )
+
+
+def _is_section(taken: Acquisition) -> bool:
+    return taken.suspendable and taken.phase is Phase.ACTIVE and bool(taken.locks)
+
+
+def _is_begin(ctx: Context, step: Step) -> bool:
+    return step.callee not in ctx.world.program.functions
+
+
+def _used_inside(
+    ctx: Context, symbol: str, steps: tuple[Step, ...], outer: Acquisition, inner: Acquisition
+) -> Step | None:
+    """Return the first use of a member of the outer object while both sections are open."""
+    for step in steps:
+        held = {lock for taken in step.before.held for lock in taken.locks}
+        if set(outer.locks) <= held and set(inner.locks) <= held:
+            for expr in all_subexpressions(step.instruction):
+                if isinstance(expr, Field) and any(
+                    _owner(lock.object) == ctx.world.locks.resolve(symbol, expr.base)
+                    for lock in outer.locks
+                ):
+                    return step
+    return None
+
+
+def _owner(place: Expr) -> Expr:
+    """Return the object a lock belongs to: itself, or the one it is a member of."""
+    return place.base if isinstance(place, Field) else place
+
+
+@check("FT603")
+def wrong_object(ctx: Context) -> Iterator[Finding]:
+    """Report sections on what a call returns anew, and arguments with side effects."""
+    for symbol, position, take in ctx.world.locks.takes():
+        if not take.taken.suspendable:
+            continue
+        block = ctx.world.program.functions[symbol].blocks[position.block]
+        call = block.instructions[position.place]
+        if not isinstance(call, Call):
+            continue
+        for argument in call.args:
+            made = _made_by(ctx, symbol, argument)
+            if made is not None:
+                yield ctx.finding(
+                    "FT603",
+                    ctx.at(call.span, f"`{made}` is called in the argument of the macro", symbol),
+                    symbol=made,
+                    function=symbol,
+                )
+
+
+def _made_by(ctx: Context, symbol: str, argument: Expr) -> str | None:
+    """Return a function called within an argument, with more effect than a result."""
+    value = strip_casts(argument)
+    call = ctx.world.resolvers[symbol].call_of(value) if isinstance(value, Temp) else None
+    if call is None or not isinstance(call.callee, FunctionRef):
+        return None
+    name = call.callee.symbol
+    function = ctx.world.program.functions.get(name)
+    if function is None and not ctx.world.apis.may_run_python(name):
+        return None
+    return function.name if function is not None else name
+
+
+@check("FT603")
+def own_lock(ctx: Context) -> Iterator[Finding]:
+    """Report mutexes on the stack of the function that locks them."""
+    for symbol, position, take in ctx.world.locks.takes():
+        function = ctx.world.program.functions[symbol]
+        for lock in take.taken.locks:
+            place = lock.object
+            if take.taken.guard or not isinstance(place, Local) or lock.kind not in _BY_ADDRESS:
+                continue
+            kind = function.locals.get(place.name, "")
+            if not kind or "*" in kind or "&" in kind or _is_given_away(ctx, symbol, place):
+                continue
+            span = function.blocks[position.block].instructions[position.place].span
+            yield ctx.finding(
+                "FT603",
+                ctx.at(span, f"`{place.name}` is a variable of this call alone", symbol),
+                symbol=place.name,
+                function=symbol,
+                fix="stack",
+            )
+
+
+def _is_given_away(ctx: Context, symbol: str, place: Local) -> bool:
+    """Tell whether the address of a mutex goes anywhere but to the functions of locks."""
+    locks = {at for owner, at, _ in ctx.world.locks.takes() if owner == symbol}
+    function = ctx.world.program.functions[symbol]
+    for at in ctx.world.resolvers[symbol].address_taken(place.name):
+        instruction = function.blocks[at.block].instructions[at.place]
+        callee = instruction.callee if isinstance(instruction, Call) else None
+        known = isinstance(callee, FunctionRef) and callee.symbol in ctx.world.apis.locks
+        if at not in locks and not known:
+            return True
+    return False

@@ -56,6 +56,7 @@ def main() -> int:
     rows, processor_rows, memory_rows = [], [], []
     busy = False
     for subject in subjects:
+        print(f"{subject.title} ...", file=sys.stderr)
         samples = _samples(subject, runs)
         walls = {tool: statistics.median(s.wall for s in taken) for tool, taken in samples.items()}
         spent = {

@@ -81,6 +81,8 @@ class Origins:
         self._reaching: dict[str, Reaching] = {}
         self._local: dict[tuple[str, Expr, Position], tuple[Origin, ...]] = {}
         self._global: dict[Origin, tuple[Origin, ...]] = {}
+        self._steps: dict[Origin, list[Origin]] = {}
+        self._known: dict[tuple[Origin, ...], tuple[Origin, ...]] = {}
 
     def flow(self, symbol: str) -> Flow:
         """Return the control-flow graph of a function."""
@@ -100,11 +102,13 @@ class Origins:
 
         NULL is no origin. An empty answer means that nothing but NULL can be there.
         """
-        found: dict[Origin, None] = {}
-        for origin in self.inside(symbol, expr, position):
-            for further in self._follow(origin, _MAX_CALLS, frozenset()):
-                found[further] = None
-        return tuple(sorted(found, key=_order))
+        inside = self.inside(symbol, expr, position)
+        if inside not in self._known:
+            found: dict[Origin, None] = {}
+            for origin in inside:
+                found.update(dict.fromkeys(self._follow(origin, _MAX_CALLS, ())))
+            self._known[inside] = tuple(sorted(found, key=_order))
+        return self._known[inside]
 
     def inside(self, symbol: str, expr: Expr, position: Position) -> tuple[Origin, ...]:
         """Return the origins of an expression as far as its own function tells."""
@@ -211,29 +215,36 @@ class Origins:
     def _stores(self) -> dict[str, dict[Expr, list[tuple[Expr, Position]]]]:
         return {}
 
-    def _follow(self, origin: Origin, calls: int, active: frozenset[Origin]) -> tuple[Origin, ...]:
+    def _follow(self, origin: Origin, calls: int, active: tuple[Origin, ...]) -> tuple[Origin, ...]:
         """Return the origins behind one of another function's making."""
         if calls == 0 or origin in active:
             return (origin,)
         if not active and origin in self._global:
             return self._global[origin]
-        steps: list[Origin] | None = None
-        if origin.kind is OriginKind.PARAMETER:
-            steps = self._passed(origin)
-        elif origin.kind is OriginKind.PLACE:
-            steps = self._pointed(origin)
-        elif origin.call is not None and origin.kind is OriginKind.CALL:
-            steps = self._returned(origin, origin.call)
+        if origin not in self._steps:
+            self._steps[origin] = self._step(origin)
+        steps = self._steps[origin]
         if not steps:
             return (origin,)
         found: dict[Origin, None] = {}
         for step in steps:
-            for further in self._follow(step, calls - 1, active | {origin}):
-                found[further] = None
+            found.update(dict.fromkeys(self._follow(step, calls - 1, (*active, origin))))
+        if active and len(found) <= _MAX_ORIGINS:
+            return tuple(found)  # whoever asked will sort
         answer = tuple(sorted(found, key=_order))[:_MAX_ORIGINS]
         if not active:
             self._global[origin] = answer
         return answer
+
+    def _step(self, origin: Origin) -> list[Origin]:
+        """Return the origins one call further away."""
+        if origin.kind is OriginKind.PARAMETER:
+            return self._passed(origin)
+        if origin.kind is OriginKind.PLACE:
+            return self._pointed(origin)
+        if origin.call is not None and origin.kind is OriginKind.CALL:
+            return self._returned(origin, origin.call)
+        return []
 
     def _passed(self, origin: Origin) -> list[Origin]:
         """Return what callers pass for a parameter, itself included when others may call."""

@@ -105,6 +105,7 @@ class Owners:
         self._world = world
         self._escapes = Escapes(world)
         self._known: dict[tuple[str, Expr, Position], Owner] = {}
+        self._kinds: dict[Origin, OwnerKind] = {}
         self._busy: set[Origin] = set()
         self._depth = 0
 
@@ -127,9 +128,11 @@ class Owners:
         worst = NOBODY
         for origin in self._world.origins.of(symbol, expr, position):
             used = position if origin.function == symbol else None
-            owner = Owner(self.kind_of(origin, used), origin)
-            if _RANK[owner.kind] > _RANK[worst.kind]:
-                worst = owner
+            kind = self.kind_of(origin, used)
+            if _RANK[kind] > _RANK[worst.kind]:
+                worst = Owner(kind, origin)
+                if kind is OwnerKind.CHANGED:  # nothing is worse
+                    break
         return worst
 
     def kind_of(self, origin: Origin, used: Position | None) -> OwnerKind:
@@ -138,6 +141,15 @@ class Owners:
         `used` is the place of the use when it is in the function of the origin: until there, a
         new object has to stay unknown to others.
         """
+        if origin.kind is OriginKind.CALL and used is not None:
+            return self._kind(origin, used)
+        if self._busy or self._depth > 1:
+            return self._kind(origin, None)  # may rest on a question that is still open
+        if origin not in self._kinds:
+            self._kinds[origin] = self._kind(origin, None)
+        return self._kinds[origin]
+
+    def _kind(self, origin: Origin, used: Position | None) -> OwnerKind:
         if self._world.contexts.is_import_only(origin.function):
             return OwnerKind.FRESH
         match origin.kind:

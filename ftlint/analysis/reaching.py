@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -35,7 +35,7 @@ ENTRY = Defined(Position(0, -1), None)
 
 @dataclass
 class Reaching:
-    """Definitions of the locals of one function, looked up backwards on demand.
+    """Definitions of the locals of one function, solved for a local when it is first asked for.
 
     `replaced(call)` returns the number of the argument a call stores through its first one
     (`Py_SETREF`), or None.
@@ -46,6 +46,7 @@ class Reaching:
     replaced: Callable[[Call], int | None]
     _sites: dict[str, dict[int, list[_Site]]] = field(default_factory=dict)
     _known: dict[tuple[str, Position], tuple[Defined, ...]] = field(default_factory=dict)
+    _before: dict[str, tuple[list[Defined], dict[int, int]]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for position, instruction in instructions(self.function):
@@ -84,32 +85,59 @@ class Reaching:
         """
         key = (local, position)
         if key not in self._known:
-            self._known[key] = tuple(sorted(self._search(local, position), key=_order))
+            self._known[key] = tuple(sorted(set(self._search(local, position)), key=_order))
         return self._known[key]
 
-    def _search(self, local: str, position: Position) -> set[Defined]:
-        blocks = self._sites.get(local, {})
-        found: set[Defined] = set()
-        seen: set[int] = set()
-        pending = [(position.block, position.place)]
-        while pending:
-            block, end = pending.pop()
-            stopped = False
-            for site in reversed(blocks.get(block, [])):
-                if site.place < end:
-                    found.add(site.defined)
+    def _search(self, local: str, position: Position) -> Iterator[Defined]:
+        for site in reversed(self._sites.get(local, {}).get(position.block, [])):
+            if site.place < position.place:
+                yield site.defined
+                if site.overwrites:
+                    return
+        definitions, before = self._entering(local)
+        mask = before.get(position.block, 0)
+        while mask:
+            lowest = mask & -mask
+            yield definitions[lowest.bit_length() - 1]
+            mask ^= lowest
+
+    def _entering(self, local: str) -> tuple[list[Defined], dict[int, int]]:
+        """Return the definitions of a local, and which of them can reach each block, as bits."""
+        if local not in self._before:
+            definitions = [ENTRY]
+            made: dict[int, tuple[int, int]] = {}
+            for block, sites in self._sites.get(local, {}).items():
+                kept, new = -1, 0
+                for site in sites:
                     if site.overwrites:
-                        stopped = True
-                        break
-            if stopped:
-                continue
-            if block == 0:
-                found.add(ENTRY)
-            for before in self.flow.predecessors[block]:
-                if before not in seen:
-                    seen.add(before)
-                    pending.append((before, len(self.function.blocks[before].instructions) + 1))
-        return found
+                        kept = new = 0
+                    new |= 1 << len(definitions)
+                    definitions.append(site.defined)
+                made[block] = kept, new
+            self._before[local] = definitions, self._solve(made)
+        return self._before[local]
+
+    def _solve(self, made: dict[int, tuple[int, int]]) -> dict[int, int]:
+        """Return what reaches each block, when a block keeps some bits and adds others.
+
+        In reverse post-order two passes are enough but for nested loops.
+        """
+        predecessors = self.flow.predecessors
+        before: dict[int, int] = {}
+        after = [0] * len(predecessors)
+        changed = True
+        while changed:
+            changed = False
+            for block in self.flow.order:
+                mask = 1 if block == 0 else 0
+                for previous in predecessors[block]:
+                    mask |= after[previous]
+                if before.get(block) != mask:
+                    before[block] = mask
+                    changed = True
+                    kept, new = made.get(block, (-1, 0))
+                    after[block] = mask & kept | new
+        return before
 
 
 def _order(defined: Defined) -> tuple[Position, int]:

@@ -7,7 +7,8 @@ compared, hashed and used as keys. They carry no spans.
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 
 class Local(NamedTuple):
@@ -141,20 +142,20 @@ def strip_casts(expr: Expr) -> Expr:
     return expr
 
 
+_OPERANDS: dict[type, Callable[[Any], tuple[Expr, ...]]] = {
+    Field: lambda expr: (expr.base,),
+    Index: lambda expr: (expr.base, expr.subscript),
+    Deref: lambda expr: (expr.pointer,),
+    AddressOf: lambda expr: (expr.place,),
+    Cast: lambda expr: (expr.value,),
+    Unary: lambda expr: (expr.value,),
+    Binary: lambda expr: (expr.left, expr.right),
+    Aggregate: lambda expr: tuple(value for _, value in expr.items),
+    Opaque: lambda expr: expr.parts,
+}
+
+
 def children(expr: Expr) -> tuple[Expr, ...]:
     """Return the direct operands of an expression."""
-    match expr:
-        case Field(base=base):
-            return (base,)
-        case Index(base, subscript):
-            return (base, subscript)
-        case Deref(inner) | AddressOf(inner) | Cast(_, inner) | Unary(_, inner):
-            return (inner,)
-        case Binary(_, left, right):
-            return (left, right)
-        case Aggregate(_, items):
-            return tuple(value for _, value in items)
-        case Opaque(parts):
-            return parts
-        case _:
-            return ()
+    operands = _OPERANDS.get(type(expr))
+    return operands(expr) if operands is not None else ()

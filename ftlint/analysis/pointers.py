@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ftlint.analysis.positions import instructions
+from ftlint.analysis.positions import in_order
 from ftlint.catalogue.apis import bare_type
 from ftlint.model.expr import (
     AddressOf,
@@ -89,8 +89,8 @@ class _Builder:
         return self.result
 
     def _scan(self, function: Function) -> None:
-        calls = {i.result: i for _, i in instructions(function) if isinstance(i, Call)}
-        for _, instruction in instructions(function):
+        calls = {i.result: i for i in in_order(function) if isinstance(i, Call)}
+        for instruction in in_order(function):
             match instruction:
                 case Store(target, value, "=" | "init", _, span):
                     if isinstance(value, Aggregate) or self._can_carry(target, function):

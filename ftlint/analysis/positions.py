@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from ftlint.model.expr import Expr, children
@@ -26,11 +27,17 @@ def instructions(function: Function) -> Iterator[tuple[Position, Instruction]]:
             yield Position(number, index), instruction
 
 
+def in_order(function: Function) -> Iterator[Instruction]:
+    """Yield every instruction in block order, for those who need no positions: it costs less."""
+    return chain.from_iterable(block.instructions for block in function.blocks)
+
+
 def calls(function: Function) -> Iterator[tuple[Position, Call]]:
     """Yield every call with its position, in block order."""
-    for position, instruction in instructions(function):
-        if isinstance(instruction, Call):
-            yield position, instruction
+    for number, block in enumerate(function.blocks):
+        for index, instruction in enumerate(block.instructions):
+            if isinstance(instruction, Call):
+                yield Position(number, index), instruction
 
 
 def operands(instruction: Instruction) -> tuple[Expr, ...]:

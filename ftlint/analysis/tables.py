@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ftlint.analysis.positions import instructions
+from ftlint.analysis.positions import in_order
 from ftlint.catalogue.apis import bare_type
 from ftlint.model.expr import (
     NULL,
@@ -30,7 +30,7 @@ from ftlint.model.expr import (
     String,
     strip_casts,
 )
-from ftlint.model.facts import Call, Function, Return, Store
+from ftlint.model.facts import Call, Function, Store
 from ftlint.model.program import Program
 from ftlint.model.source import Span
 
@@ -193,28 +193,29 @@ class _Filling:
 
 def _assigned(function: Function) -> Iterator[Row]:
     """Yield the rows a function builds: by assignments, and from compound literals."""
-    names = _named_places(function)
     filling: dict[tuple[Expr, str], _Filling] = {}
-    for _, instruction in instructions(function):
-        match instruction:
-            case Store(target=target, value=value, op="=" | "init"):
-                owner = _owner(target, names, function.symbol)
-                yield from _rows(value, _Place(owner, instruction.span, function.symbol))
-                if isinstance(target, Field) and _is_table_value(value):
-                    key = (target.base, target.record)
-                    row = filling.get(key)
-                    # A field given again is the next element: `slots[n].slot` after `n++`.
-                    if row is None or any(name == target.name for name, _ in row.fields):
-                        if row is not None:
-                            yield _finished(row, function)
-                        row = _Filling(bare_type(target.record), owner, instruction.span)
-                        filling[key] = row
-                    row.fields.append((target.name, value))
-            case Call(args=args):
-                for argument in args:
-                    yield from _rows(argument, _Place("", instruction.span, function.symbol))
-            case Return(value=value) if value is not None:
-                yield from _rows(value, _Place("", instruction.span, function.symbol))
+    pointees = _Pointees(function)
+    for instruction in in_order(function):
+        if isinstance(instruction, Call):
+            for argument in instruction.args:
+                yield from _rows(argument, _Place("", instruction.span, function.symbol))
+            continue
+        if not isinstance(instruction, Store) or instruction.op not in ("=", "init"):
+            continue
+        target, value = instruction.target, instruction.value
+        if isinstance(target, Field) and _is_table_value(value):
+            key = (target.base, target.record)
+            row = filling.get(key)
+            # A field given again is the next element: `slots[n].slot` after `n++`.
+            if row is None or any(name == target.name for name, _ in row.fields):
+                if row is not None:
+                    yield _finished(row, function)
+                row = _Filling(bare_type(target.record), _owner(target, pointees), instruction.span)
+                filling[key] = row
+            row.fields.append((target.name, value))
+        elif isinstance(value, Aggregate | Cast | AddressOf):
+            owner = _owner(target, pointees)
+            yield from _rows(value, _Place(owner, instruction.span, function.symbol))
     for row in filling.values():
         yield _finished(row, function)
 
@@ -224,26 +225,33 @@ def _finished(row: _Filling, function: Function) -> Row:
 
 
 def _is_table_value(value: Expr) -> bool:
-    """Tell whether a value is of the kind tables hold: known before the program runs."""
+    """Tell whether a value is what tables are made of: a name known before the program runs."""
     value = strip_casts(value)
-    if isinstance(value, Constant | String | FunctionRef):
-        return True
-    return bool(target_of(value) or function_in(value))
+    if isinstance(value, Constant):
+        return value.text.startswith(("Py_", "METH_"))
+    return isinstance(value, String) or bool(function_in(value) or target_of(value))
 
 
-def _named_places(function: Function) -> dict[str, str]:
-    """Return locals that only ever point to one global: `t = &Type; t->tp_new = f;`."""
-    seen: dict[str, set[str]] = {}
-    for _, instruction in instructions(function):
-        if isinstance(instruction, Store) and isinstance(instruction.target, Local):
-            value = strip_casts(instruction.value)
-            if value != NULL:
-                target = target_of(value) if isinstance(value, AddressOf) else ""
-                seen.setdefault(instruction.target.name, set()).add(target)
-    return {local: next(iter(targets)) for local, targets in seen.items() if len(targets) == 1}
+class _Pointees:
+    """The globals that locals of a function always point to; looked for when first asked."""
+
+    def __init__(self, function: Function) -> None:
+        self.function = function
+
+    @cached_property
+    def by_local(self) -> dict[str, str]:
+        """The global by local: `t = &Type; t->tp_new = f;` fills `Type`."""
+        seen: dict[str, set[str]] = {}
+        for instruction in in_order(self.function):
+            if isinstance(instruction, Store) and isinstance(instruction.target, Local):
+                value = strip_casts(instruction.value)
+                if value != NULL:
+                    target = target_of(value) if isinstance(value, AddressOf) else ""
+                    seen.setdefault(instruction.target.name, set()).add(target)
+        return {local: targets.pop() for local, targets in seen.items() if len(targets) == 1}
 
 
-def _owner(target: Expr, names: dict[str, str], function: str) -> str:
+def _owner(target: Expr, pointees: _Pointees) -> str:
     """Return the variable a place is part of, through a pointer if need be."""
     while True:
         match target:
@@ -254,7 +262,7 @@ def _owner(target: Expr, names: dict[str, str], function: str) -> str:
             case Global(symbol):
                 return symbol
             case Local(name):
-                return names.get(name) or f"{function}@{name}"
+                return pointees.by_local.get(name) or f"{pointees.function.symbol}@{name}"
             case _:
                 return ""
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from ftlint.analysis.containers import place_key
 from ftlint.analysis.origins import Origin, OriginKind
 from ftlint.analysis.positions import Position
 from ftlint.catalogue.rows import ArgParser
@@ -46,6 +47,9 @@ _TYPE_CHECK = re.compile(
     r"Py(?:List|Tuple|Dict|Unicode|Bytes|ByteArray|Long|Float|AnySet|Set|FrozenSet|FrozenDict)"
     r"_Check(?:Exact)?"
 )
+# Checks of the program's own types: `PyObject_TypeCheck(o, &T)`, and functions named `T_Check`.
+_OWN_CHECK = "PyObject_TypeCheck"
+_CHECK_SUFFIXES = ("_Check", "_CheckExact")
 _TUPLE_TYPE = "PyTuple_Type"
 _MAX_NEGATIONS = 8
 
@@ -68,10 +72,15 @@ class _Check(NamedTuple):
 
 def contradict(some: frozenset[TypeTest], others: frozenset[TypeTest]) -> bool:
     """Tell whether no object can meet both sets of facts."""
-    types = {_type_of(f.check) for f in some if f.holds}
-    if any(f.holds and types and _type_of(f.check) not in types for f in others):
+    types = {_type_of(f.check) for f in some if f.holds and _is_builtin(f)}
+    if any(f.holds and types and _is_builtin(f) and _type_of(f.check) not in types for f in others):
         return True
     return any(TypeTest(f.check, not f.holds) in others for f in some)
+
+
+def _is_builtin(fact: TypeTest) -> bool:
+    """Tell whether a fact is about one of Python's types, which do not inherit from each other."""
+    return _TYPE_CHECK.fullmatch(fact.check) is not None
 
 
 def _type_of(check: str) -> str:
@@ -116,16 +125,36 @@ class CheckedTypes:
                 continue
             condition, positive = _positive(block.condition)
             call = self._call(symbol, condition)
-            if call is None or not call.args or not isinstance(call.callee, FunctionRef):
+            checked = self._checked(symbol, call) if call is not None else None
+            if call is None or checked is None:
                 continue
             position = resolver.position_of(Temp(call.result))
-            if position is None or not _TYPE_CHECK.fullmatch(call.callee.symbol):
+            if position is None:
                 continue
             for target, outcome in zip(block.successors, (positive, not positive), strict=True):
                 # Another way into the block would not have passed the check.
                 if flow.predecessors[target] == (number,):
-                    fact = TypeTest(call.callee.symbol, outcome)
-                    yield _Check(position, strip_casts(call.args[0]), target, fact)
+                    fact = TypeTest(checked[0], outcome)
+                    yield _Check(position, strip_casts(checked[1]), target, fact)
+
+    def _checked(self, symbol: str, call: Call) -> tuple[str, Expr] | None:
+        """Return what a call checks for, and the object, None when it is no type check."""
+        if not call.args or not isinstance(call.callee, FunctionRef):
+            return None
+        name = call.callee.symbol
+        if _TYPE_CHECK.fullmatch(name):
+            return name, call.args[0]
+        if name == _OWN_CHECK and len(call.args) == 2:
+            kind = self._type(symbol, call.args[1])
+            return None if kind is None else (f"{name} {kind}", call.args[0])
+        if name in self._world.program.functions and name.endswith(_CHECK_SUFFIXES):
+            return name, call.args[-1]
+        return None
+
+    def _type(self, symbol: str, argument: Expr) -> tuple[str, str, str] | None:
+        """Return which variable or member holds the type object an argument is."""
+        value = self._world.resolvers[symbol].resolve(argument)
+        return place_key(value.place if isinstance(value, AddressOf) else value)
 
     def _call(self, symbol: str, condition: Expr) -> Call | None:
         condition = strip_casts(condition)

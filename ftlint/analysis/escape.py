@@ -20,10 +20,14 @@ _MAX_CALLS = 4
 
 
 class Escapes:
-    """Where new objects become known, by origin. Flow-sensitive inside a function."""
+    """Where new objects become known, by origin. Flow-sensitive inside a function.
 
-    def __init__(self, world: World) -> None:
+    Calls of `harmless` functions do not count, whatever the models say.
+    """
+
+    def __init__(self, world: World, harmless: frozenset[str] = frozenset()) -> None:
         self._world = world
+        self._harmless = harmless
         self._known: dict[Origin, tuple[Position, ...]] = {}
         self._parameters: dict[tuple[str, int], bool] = {}
 
@@ -107,7 +111,8 @@ class Escapes:
                 return ()
             target = self._world.resolvers[symbol].resolve(call.args[0])
             return () if _is_local_address(target) else (call.args[replaced.value],)
-        return call.args if apis.effect(name).publishes else ()
+        publishes = apis.effect(name).publishes and name not in self._harmless
+        return call.args if publishes else ()
 
     def _callees(self, symbol: str, call: Call) -> tuple[str, ...]:
         """Return the functions of the program that a call can reach."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from ftlint.analysis.accesses import Access
 from ftlint.analysis.places import Home
-from ftlint.analysis.states import State, split_states
+from ftlint.analysis.states import State, module_state_records, split_states
 from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import Context, TypeRole
 from ftlint.model.facts import Record
@@ -58,7 +58,7 @@ def find_instance_states(world: World) -> tuple[State, ...]:
     """Return the state of shared objects that is written while other threads can use it."""
     records = world.program.records
     instances = instance_records(records)
-    known = instances | part_records(records, instances)
+    known = (instances | part_records(records, instances)) - module_state_records(world)
     members: dict[tuple[str, str], list[Access]] = defaultdict(list)
     for place, accesses in world.accesses.items():
         if place.home is Home.RECORD and place.owner in known:
@@ -81,7 +81,7 @@ def _is_shared(world: World, access: Access) -> bool:
     """Say whether another thread can have the object at an access."""
     if not world.contexts.concurrent(access.function) or access.base is None:
         return False
-    return not world.owners.of(access.function, access.base, access.position).is_private
+    return world.sharing.of(access.function, access.base, access.position)
 
 
 def initialisers(world: World) -> frozenset[str]:

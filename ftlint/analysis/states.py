@@ -60,7 +60,7 @@ class State:
 def find_states(world: World) -> tuple[State, ...]:
     """Return every state that some thread can write while another runs, by name."""
     owners: dict[tuple[Home, str], list[Access]] = defaultdict(list)
-    module_state = _module_state_records(world)
+    module_state = module_state_records(world)
     for place, accesses in world.accesses.items():
         if place.home is Home.GLOBAL or place.owner in module_state:
             live = [
@@ -139,7 +139,7 @@ def _describe(
     return State(name, home, owner, members, kind, declared, variable, accesses)
 
 
-def _module_state_records(world: World) -> frozenset[str]:
+def module_state_records(world: World) -> frozenset[str]:
     """Return the struct types that module state is cast to somewhere."""
     getters = {row.name for row in world.apis.modules if row.role is ModuleRole.STATE}
     found: set[str] = set()

@@ -7,7 +7,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.atomics import atomic_access, is_atomic_type
-from ftlint.analysis.places import Home, Place, Places, Target
+from ftlint.analysis.numbers import is_number
+from ftlint.analysis.places import Home, Place, Places, Target, type_of
 from ftlint.analysis.positions import Position, instructions
 from ftlint.analysis.resolve import Resolver
 from ftlint.catalogue.apis import ApiTable
@@ -163,15 +164,15 @@ class _Collector:
                         and number >= memory.writes_from
                     )
                 )
-                known = writes or (memory is not None) or self._is_api(name)
+                known = memory is not None or self._is_known(name)
                 yield from self._pointer(arg, position, call, writes=writes, known=known)
 
     def _reference(
         self, action: ReferenceAction, arg: Expr, position: Position, call: Call
     ) -> Iterator[Access]:
-        value = strip_casts(self._resolver.resolve(arg))
-        if action is ReferenceAction.REPLACE and isinstance(value, AddressOf):
-            yield from self._at(value.place, AccessKind.REPLACE, position, call.span)
+        if action is ReferenceAction.REPLACE:
+            for target in self._places.behind(arg, self._function.symbol):
+                yield self._access(target, AccessKind.REPLACE, position, call.span, None)
         elif action is ReferenceAction.DECREF:
             yield from self._at(arg, AccessKind.DROP, position, call.span)
 
@@ -182,13 +183,19 @@ class _Collector:
         value = strip_casts(self._resolver.resolve(arg))
         if not writes and (known or not isinstance(value, (AddressOf, Global))):
             return
-        kind = AccessKind.WRITE if writes else AccessKind.ESCAPE
         for target in self._places.behind(value, self._function.symbol):
+            fills = writes or (isinstance(value, AddressOf) and self._is_number(target.place))
+            kind = AccessKind.WRITE if fills else AccessKind.ESCAPE
             yield self._access(target, kind, position, call.span, None)
 
-    def _is_api(self, name: str) -> bool:
-        """Say whether a function is Python's, which writes only where the models say."""
-        return name.startswith(("Py", "_Py"))
+    def _is_number(self, place: Place) -> bool:
+        """Say whether a place is a single number: its address is passed to have it filled."""
+        return is_number(type_of(self._places.program, place))
+
+    def _is_known(self, name: str) -> bool:
+        """Say whether a function writes only where the models say: Python's own, and locks."""
+        is_python = name.startswith(("Py", "_Py"))
+        return is_python or name in self._apis.locks or name in self._apis.once
 
     def _at(
         self,

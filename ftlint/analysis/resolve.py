@@ -7,12 +7,12 @@ names no place.
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
 from ftlint.analysis.normal import normalise
+from ftlint.analysis.numbers import is_number, without_qualifiers
 from ftlint.analysis.positions import (
     Position,
     all_subexpressions,
@@ -248,14 +248,7 @@ def _is_null(value: Expr) -> bool:
     return isinstance(value, Constant) and value.value == 0
 
 
-_QUALIFIERS = re.compile(r"\b(?:const|volatile|restrict|__restrict|_Nonnull|_Nullable)\b")
-_ARITHMETIC = re.compile(
-    r"(?:_Bool|bool|(?:un)?signed|char|short|int|long|float|double|__int128|wchar_t|enum .*)"
-    r"(?: (?:char|short|int|long|double|unsigned))*"
-)
-
-
 def _is_scalar(kind: str) -> bool:
     """Tell whether copying a value of this type copies what it refers to: no struct, no class."""
-    bare = " ".join(_QUALIFIERS.sub(" ", kind).split())
-    return bare.endswith(("*", "&")) or "(*" in bare or bool(_ARITHMETIC.fullmatch(bare))
+    bare = without_qualifiers(kind)
+    return bare.endswith(("*", "&")) or "(*" in bare or is_number(bare)

@@ -10,6 +10,9 @@ from ftlint.model.expr import FunctionRef
 from ftlint.model.finding import Finding
 
 
+_FIXES = {"PyDateTime_IMPORT": "datetime", "PyCapsule_Import": "capsule"}
+
+
 @check("FT315")
 def lazy_capi_import(ctx: Context) -> Iterator[Finding]:
     """Report calls outside module initialisation that fill a static C-API pointer."""
@@ -36,6 +39,7 @@ def lazy_capi_import(ctx: Context) -> Iterator[Finding]:
                 ctx.at(call.span, f"fills `{variable}` while other threads may use it", symbol),
                 symbol=variable,
                 function=symbol,
+                fix=_FIXES.get(model.name, "default"),
                 words={"api": model.name},
                 notes=notes,
             )

@@ -11,6 +11,7 @@ from ftlint.model.expr import FunctionRef, strip_casts
 from ftlint.model.finding import Finding
 
 _HARMLESS = frozenset({EffectKind.NONE, EffectKind.BLOCK})
+_PYBIND = "pybind11"
 
 
 @check("FT311")
@@ -24,11 +25,13 @@ def magic_static(ctx: Context) -> Iterator[Finding]:
         owner = _owner(ctx, variable.function, variable.span.file)
         if called is None or (owner and not world.contexts.concurrent(owner)):
             continue
+        module = world.modules.of(owner, variable.span.file)
         yield ctx.finding(
             "FT311",
             ctx.at(variable.span, f"initialised under a hidden lock, through `{called}`", owner),
             symbol=variable.name,
             function=owner,
+            fix="pybind11" if module is not None and module.framework == _PYBIND else "default",
         )
 
 

@@ -11,16 +11,18 @@ from ftlint.analysis.positions import calls
 from ftlint.catalogue.apis import bare_type
 from ftlint.checks.context import Context, check
 from ftlint.model.expr import FunctionRef
-from ftlint.model.finding import Finding
+from ftlint.model.finding import Consequence, Finding
 from ftlint.model.source import Span
 
 _TYPE_OBJECT = "_typeobject"
+_READY = "PyType_Ready"
 
 
 class _Change(NamedTuple):
     span: Span
     function: str
     label: str
+    is_ready: bool = False
 
 
 @check("FT309")
@@ -29,11 +31,14 @@ def type_mutation(ctx: Context) -> Iterator[Finding]:
     for symbol, changes in sorted(_changes(ctx).items()):
         first, *others = sorted(set(changes))
         variable = ctx.world.program.variables[symbol]
+        only_ready = all(change.is_ready for change in changes)
         yield ctx.finding(
             "FT309",
             ctx.at(first.span, first.label, first.function),
             symbol=variable.name,
             function=first.function,
+            fix="ready" if only_ready else "default",
+            consequence=Consequence.DOUBLE_INIT if only_ready else None,
             related=(
                 ctx.at(variable.span, "every thread reads this type without a lock"),
                 *(ctx.at(other.span, other.label, other.function) for other in others),
@@ -59,20 +64,36 @@ def _stores(ctx: Context) -> Iterator[tuple[str, _Change]]:
 
 
 def _calls(ctx: Context) -> Iterator[tuple[str, _Change]]:
-    """Yield the type and the place of every call that changes one."""
+    """Yield the type and the place of every call that changes one.
+
+    `PyType_Ready` does nothing to a type that module initialisation has made ready.
+    """
+    found = list(_mutations(ctx))
+    ready = {
+        owner
+        for owner, change in found
+        if change.is_ready and ctx.world.contexts.is_import_only(change.function)
+    }
+    for owner, change in found:
+        is_idle = change.is_ready and owner in ready
+        if ctx.world.contexts.concurrent(change.function) and not is_idle:
+            yield owner, change
+
+
+def _mutations(ctx: Context) -> Iterator[tuple[str, _Change]]:
     world = ctx.world
     for symbol, function in world.program.functions.items():
-        if not world.contexts.concurrent(symbol):
-            continue
         for _, call in calls(function):
             name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
             model = world.apis.type_mutators.get(name)
             if model is None or model.argument >= len(call.args):
                 continue
-            label = f"`{model.name}` changes the type here, while other threads use it"
+            is_ready = model.name == _READY
+            does = "makes the type ready" if is_ready else "changes the type"
+            label = f"`{model.name}` {does} here, while other threads use it"
             for target in world.places.behind(call.args[model.argument], symbol):
                 if target.place.home is Home.GLOBAL and _is_type(ctx, target.place.owner):
-                    yield target.place.owner, _Change(call.span, symbol, label)
+                    yield target.place.owner, _Change(call.span, symbol, label, is_ready)
 
 
 def _is_type(ctx: Context, symbol: str) -> bool:

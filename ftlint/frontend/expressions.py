@@ -171,7 +171,11 @@ class ExpressionLowering:
         parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
         if len(parts) == 1 and self._is_wrapper(node, parts[0]):
             return self.value(parts[0])
-        return Opaque(tuple(self.value(part) for part in parts))
+        values = tuple(self.value(part) for part in parts)
+        builtin = self.files.atomic_builtin(node.cursor, len(values)) if values else ""
+        if builtin:
+            return self.call(FunctionRef(builtin), values, self.span(node))
+        return Opaque(values)
 
     def _is_wrapper(self, node: Node, part: Node) -> bool:
         """Say whether a node only wraps its part, and is not what is left of a broken expression.

@@ -6,6 +6,7 @@ import os
 from bisect import bisect_right
 from pathlib import Path
 
+from ftlint.frontend.builtin_atomics import atomic_builtin
 from ftlint.frontend.library import (
     Cursor,
     SourceLocation,
@@ -148,6 +149,10 @@ class Files:
         ):
             stop += 1
         return max(stop - start, 1)
+
+    def atomic_builtin(self, cursor: Cursor, operands: int) -> str:
+        """Return the name of the atomic builtin an expression is a call of, "" when it is none."""
+        return atomic_builtin(self._unit, cursor, 0 if self.is_broken else operands)
 
     def literal(self, cursor: Cursor) -> str:
         """Return the source text of a token of the main file, or "" inside a macro."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from pathlib import Path
+from zlib import crc32
 
 from ftlint.model.facts import Gap, GapKind
 
@@ -107,6 +108,9 @@ def _value(name: str, source: bytes) -> str:
     is_pasted = re.search(word, source) is None  # nothing is known of its use
     if is_pasted or re.search(rb"&\s*" + word + rb"|" + word + _PLACE, source):
         return f"extern long {name};"
+    if re.search(rb"\bcase\s+" + word, source):
+        # Two labels of a switch must differ, and a switch with equal ones loses its cases.
+        return f"enum {{ {name} = {crc32(name.encode()) >> 1} }};"
     return f"enum {{ {name} }};"
 
 

@@ -53,3 +53,13 @@ def test_a_function_survives_unknown_words(declaration: str) -> None:
     unit = unit_of(f"{declaration} {{ return 0; }}\nint g(void) {{ return 1; }}\n")
     assert [function.name for function in unit.functions] == ["f", "g"]
     assert unit.gaps
+
+
+def test_the_cases_of_a_switch_survive() -> None:
+    unit = unit_of(
+        "int a(void); int b(void);\n"
+        "int f(int x) { switch (x) { case ONE: return a(); case TWO: return b(); } return 0; }\n"
+    )
+    assert "'a'" in repr(unit.functions)
+    assert "'b'" in repr(unit.functions)
+    assert {gap.name for gap in unit.gaps} == {"ONE", "TWO"}

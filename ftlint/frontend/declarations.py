@@ -158,7 +158,9 @@ class Declarations:
         return self.qualified(cursor, name)
 
     def _where(self, cursor: Cursor) -> Span:
-        return self._files.name_span(cursor, 1)
+        """Return where a static is defined; what is only declared in a header is not there."""
+        definition = self._library.clang_getCursorDefinition(cursor)
+        return self._files.name_span(definition if definition.d0 is not None else cursor, 1)
 
     def record_of(self, ctype: CXType) -> str:
         """Return the record name of a type and note its fields."""

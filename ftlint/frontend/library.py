@@ -121,6 +121,7 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "clang_getCursorTLSKind": (c_int, (Cursor,)),
     "clang_Cursor_hasVarDeclGlobalStorage": (c_int, (Cursor,)),
     "clang_isCursorDefinition": (c_uint, (Cursor,)),
+    "clang_getCursorDefinition": (Cursor, (Cursor,)),
     "clang_getCursorBinaryOperatorKind": (c_int, (Cursor,)),
     "clang_getCursorUnaryOperatorKind": (c_int, (Cursor,)),
     "clang_getEnumConstantDeclValue": (c_longlong, (Cursor,)),

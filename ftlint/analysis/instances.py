@@ -10,12 +10,13 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.accesses import Access
-from ftlint.analysis.places import Home
+from ftlint.analysis.accesses import Access, AccessKind
+from ftlint.analysis.places import Home, type_of
 from ftlint.analysis.states import State, module_state_records, split_states
 from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import Context, TypeRole
-from ftlint.model.facts import Record
+from ftlint.model.expr import Binary, Constant, Field, Unary, strip_casts
+from ftlint.model.facts import Evaluate, Record
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
@@ -67,7 +68,11 @@ def find_instance_states(world: World) -> tuple[State, ...]:
     for (owner, _), found in sorted(members.items()):
         writes = [a for a in found if a.is_write and _is_shared(world, a)]
         if writes:
-            others = (a for a in found if not a.is_write and _is_shared(world, a))
+            others = (
+                a
+                for a in found
+                if not (a.is_write or _only_tests(world, a)) and _is_shared(world, a)
+            )
             by_record[owner] += (*writes, *others)
     return tuple(
         state
@@ -75,6 +80,22 @@ def find_instance_states(world: World) -> tuple[State, ...]:
         for state in split_states(world, Home.RECORD, owner, live, world.initialisers)
         if world.apis.type_role(state.type) is not TypeRole.SYNC
     )
+
+
+def _only_tests(world: World, access: Access) -> bool:
+    """Tell whether an access only asks if a pointer is null: it does no harm to a stale one."""
+    function = world.program.functions[access.function]
+    instruction = function.blocks[access.position.block].instructions[access.position.place]
+    if access.kind is not AccessKind.READ or not isinstance(instruction, Evaluate):
+        return False
+    value = strip_casts(instruction.value)
+    if isinstance(value, Unary) and value.op == "!":
+        value = strip_casts(value.value)
+    if isinstance(value, Binary) and value.op in ("==", "!="):
+        sides = (strip_casts(value.left), strip_casts(value.right))
+        value = sides[0] if isinstance(sides[1], Constant) else sides[1]
+    is_member = isinstance(value, Field) and access.place.path == (value.name,)
+    return is_member and type_of(world.program, access.place).endswith("*")
 
 
 def _is_shared(world: World, access: Access) -> bool:

@@ -12,7 +12,7 @@ from ftlint.checks.context import Context
 from ftlint.checks.wording import spell
 from ftlint.model.finding import Confidence, Consequence, Flow, Location
 
-_MAX_RELATED = 24
+_MAX_RELATED = 200
 _DOES = {
     AccessKind.READ: "read",
     AccessKind.WRITE: "written",

@@ -2,29 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ftlint.analysis.accesses import AccessKind
-from ftlint.analysis.lock_keys import LockKey
 from ftlint.analysis.patterns import Use, state_key
 from ftlint.analysis.places import POINTEE
 from ftlint.analysis.races import Race, keys_of
-from ftlint.analysis.states import State
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import confidence_in, flows, loses_memory, memory_consequence, related
+from ftlint.checks.guard import find_guard
 from ftlint.model.finding import Confidence, Consequence, Finding
 
 _BUFFER_SLOTS = frozenset({"bf_getbuffer", "bf_releasebuffer"})
 _NEXT_SLOT = "tp_iternext"
-# A lock held in this share of the accesses is taken to guard the member.
-_MOSTLY = 2 / 3
 _RULE_LABELS = {
     "FT401": "replaced here while another thread may be using the old object",
     "FT402": "stored here with nothing held",
     "FT404": "changed here with nothing held",
     "FT406": "changed by every `next()`, with nothing held",
-    "FT407": "exports are counted here with nothing held",
+    "FT407": "counted here, for the exports, with nothing held",
     "FT409": "freed or moved here while another thread may be using it",
     "FT410": "filled here, on first use, with nothing held",
     "FT411": "`__init__` can be called again, and changes this under every user",
@@ -42,20 +39,22 @@ def instance_state(ctx: Context) -> Iterator[Finding]:
 
 def _finding(ctx: Context, race: Race, use: Use) -> Finding:
     state = race.state
-    guard = _guard(ctx, state)
+    if keys_of(ctx.world, use.key):
+        use = replace(use, test=None)  # filled under a lock: somebody else's access is the trouble
+    guard = find_guard(ctx, race)
     at = use.key if use.test is not None else race.first
+    shown = at.place.path[0]
     if guard is not None:
-        lock, count = guard
-        at = next((a for a in (race.first, race.second) if lock not in keys_of(ctx.world, a)), at)
-        held = f"a lock is held in {count} of {len(state.accesses)} accesses of this, not here"
-        rule, label = "FT405", held
+        at, shown = guard.missing, race.first.place.path[0]
+        rule = "FT405"
+        label = f"guarded by {guard.words} in {guard.held} of {guard.total} accesses; not here"
     else:
         rule = _rule(ctx, race, use)
         label = _RULE_LABELS[rule]
-    members = ", ".join(f"`{name}`" for name in state.members if name != _shown(state))
+    members = ", ".join(f"`{name}`" for name in state.members if name != shown)
     return ctx.finding(
         rule,
-        ctx.at(at.span, f"`{_shown(state)}` is {label}", at.function),
+        ctx.at(at.span, f"`{shown}` is {label}", at.function),
         symbol=state.name,
         function=at.function,
         consequence=_consequence(race, use),
@@ -64,19 +63,6 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
         flows=flows(ctx, race._replace(first=at), use.test),
         notes=(f"changes together with {members}",) if members else (),
     )
-
-
-def _shown(state: State) -> str:
-    return state.members[0]
-
-
-def _guard(ctx: Context, state: State) -> tuple[LockKey, int] | None:
-    """Return the lock that most accesses hold, and how many do."""
-    counts = Counter(key for a in state.accesses for key in set(keys_of(ctx.world, a)) if key.exact)
-    if not counts:
-        return None
-    lock, count = max(counts.items(), key=lambda item: (item[1], str(item[0])))
-    return (lock, count) if count >= max(2, _MOSTLY * len(state.accesses)) else None
 
 
 def _rule(ctx: Context, race: Race, use: Use) -> str:
@@ -122,4 +108,6 @@ def _confidence(ctx: Context, race: Race, rule: str) -> Confidence:
     known = Confidence.HIGH if rule in ("FT401", "FT405", "FT409") else Confidence.MEDIUM
     if rule == "FT411" and not loses_memory(race.state):
         known = Confidence.LOW
+    if rule == "FT405" and race.second.kind is AccessKind.READ and not loses_memory(race.state):
+        known = Confidence.LOW  # a stale value at worst: nothing it leads to is ever freed
     return confidence_in(ctx, race, known)

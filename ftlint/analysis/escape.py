@@ -29,6 +29,7 @@ class Escapes:
         self._world = world
         self._harmless = harmless
         self._known: dict[Origin, tuple[Position, ...]] = {}
+        self._given_away_by: dict[str, dict[Expr, list[Position]]] = {}
         self._parameters: dict[tuple[str, int], bool] = {}
 
     def before(self, origin: Origin, used: Position | None) -> bool:
@@ -52,34 +53,44 @@ class Escapes:
 
     def _escapes(self, origin: Origin) -> tuple[Position, ...]:
         if origin not in self._known:
-            temp = origin.value
-            found = []
-            for position, instruction in instructions(self._function(origin.function)):
-                for held in self._given_away(origin.function, instruction, position, _MAX_CALLS):
-                    if self._may_be(origin.function, held, position, temp):
-                        found.append(position)
-                        break
-            self._known[origin] = tuple(found)
+            given = self._given(origin.function).get(origin.value, ())
+            self._known[origin] = tuple(
+                position
+                for position in given
+                if not self._stays_unknown(origin.function, position)
+            )
         return self._known[origin]
 
-    def _may_be(self, symbol: str, expr: Expr, position: Position, temp: Expr) -> bool:
-        expr = strip_casts(expr)
-        if not isinstance(expr, Local | Temp):
-            return False
-        return any(o.value == temp for o in self._world.origins.inside(symbol, expr, position))
+    def _given(self, symbol: str) -> dict[Expr, list[Position]]:
+        """Return where a function makes something known outside itself, by what it is."""
+        found = self._given_away_by.get(symbol)
+        if found is None:
+            found = self._given_away_by[symbol] = {}
+            for position, instruction in instructions(self._function(symbol)):
+                values: dict[Expr, None] = {}
+                for held in self._given_away(symbol, instruction, _MAX_CALLS):
+                    expr = strip_casts(held)
+                    if isinstance(expr, Local | Temp):
+                        origins = self._world.origins.inside(symbol, expr, position)
+                        values.update((origin.value, None) for origin in origins)
+                for value in values:
+                    found.setdefault(value, []).append(position)
+        return found
 
-    def _given_away(
-        self, symbol: str, instruction: Instruction, position: Position, calls: int
-    ) -> tuple[Expr, ...]:
-        """Return the values an instruction makes known outside the function."""
+    def _given_away(self, symbol: str, instruction: Instruction, calls: int) -> tuple[Expr, ...]:
+        """Return the values an instruction makes known, if where it puts them is known."""
         if isinstance(instruction, Store):
-            target = instruction.target
-            if isinstance(target, Local) or self._is_unknown(symbol, target, position):
-                return ()
-            return (instruction.value,)
+            return () if isinstance(instruction.target, Local) else (instruction.value,)
         if isinstance(instruction, Call):
             return self._passed_on(symbol, instruction, calls)
         return ()
+
+    def _stays_unknown(self, symbol: str, position: Position) -> bool:
+        """Tell whether an instruction stores into a place where nobody else can look."""
+        instruction = self._function(symbol).blocks[position.block].instructions[position.place]
+        return isinstance(instruction, Store) and self._is_unknown(
+            symbol, instruction.target, position
+        )
 
     def _is_unknown(self, symbol: str, target: Expr, position: Position) -> bool:
         """Tell whether a place lies where nobody else can look: on the stack, in a new object."""
@@ -133,7 +144,8 @@ class Escapes:
             self._parameters[key] = any(
                 self._is_parameter(symbol, held, position, name)
                 for position, instruction in instructions(function)
-                for held in self._given_away(symbol, instruction, position, calls - 1)
+                for held in self._given_away(symbol, instruction, calls - 1)
+                if not self._stays_unknown(symbol, position)
             )
         return self._parameters[key]
 

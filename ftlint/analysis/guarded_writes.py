@@ -77,10 +77,12 @@ class GuardedWrites:
 
     def tests_at(self, symbol: str, block: int) -> tuple[Test, ...]:
         """Return the tests that decide whether a block of a function runs."""
+        return (*self._own(symbol, block), *self._around_calls(symbol))
+
+    def _own(self, symbol: str, block: int) -> tuple[Test, ...]:
         known = self._guards.get((symbol, block))
         if known is None:
-            own = tuple(self._around(symbol, block))
-            known = self._guards[symbol, block] = (*own, *self._around_calls(symbol))
+            known = self._guards[symbol, block] = tuple(self._around(symbol, block))
         return known
 
     def _around(self, symbol: str, block: int) -> Iterator[Test]:
@@ -117,7 +119,7 @@ class GuardedWrites:
         sites = self.world.call_graph.sites(symbol)
         if not sites or len(sites) > _MAX_CALLERS:
             return ()
-        around = [tuple(self._around(s.caller, s.position.block)) for s in sites]
+        around = [self._own(s.caller, s.position.block) for s in sites]
         return tuple(test for tests in around for test in tests) if all(around) else ()
 
     def _conditions_in(self, symbol: str) -> dict[int, tuple[_Condition, ...]]:

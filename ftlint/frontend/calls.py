@@ -62,7 +62,7 @@ class CallLowering:
         bases = [c for c in callee.children if c.kind in kinds.EXPRESSIONS]
         if not bases:
             return (Local("this"),)
-        if self._declarations.type_of(bases[0].cursor).kind == kinds.POINTER_TYPE:
+        if self._declarations.is_pointer(bases[0].cursor):
             return (self._lowering.value(bases[0]),)
         place = self._lowering.place(bases[0])
         return (place.pointer if isinstance(place, Deref) else AddressOf(place),)

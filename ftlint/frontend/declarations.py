@@ -62,6 +62,7 @@ class Declarations:
     def __init__(self, files: Files) -> None:
         self._files = files
         self._library = load()
+        self._referenced_by = self._library.clang_getCursorReferenced
         self._known: dict[int, Declared] = {}
         self._types: dict[tuple[int, int], str] = {}
         self._records: dict[str, Record] = {}
@@ -69,10 +70,11 @@ class Declarations:
 
     def referenced(self, use: Cursor) -> Declared | None:
         """Return the declaration a reference or member expression names."""
-        declaration = self._library.clang_getCursorReferenced(use)
-        if declaration.d0 is None:
+        declaration = self._referenced_by(use)
+        key = declaration.d0
+        if key is None:
             return None
-        known = self._known.get(declaration.d0)
+        known = self._known.get(key)
         return known if known is not None else self.declared(declaration)
 
     def declared(self, cursor: Cursor) -> Declared:
@@ -120,6 +122,14 @@ class Declarations:
         return library.clang_getCanonicalType(  # type: ignore[no-any-return]
             library.clang_getCursorType(cursor)
         )
+
+    def is_pointer(self, cursor: Cursor) -> bool:
+        """Tell whether an expression is a pointer, whatever its type is called."""
+        ctype = self._library.clang_getCursorType(cursor)
+        if ctype.kind == kinds.POINTER_TYPE:
+            return True
+        canonical: int = self._library.clang_getCanonicalType(ctype).kind
+        return canonical == kinds.POINTER_TYPE
 
     def qualified(self, cursor: Cursor, name: str) -> str:
         """Return a C++ name with its namespaces and classes; a C name as it is."""

@@ -7,7 +7,7 @@ effects. Every load of a place other than a plain local is noted as a `Read`.
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 
 from ftlint.frontend import kinds
 from ftlint.frontend.aggregates import lower_aggregate
@@ -16,6 +16,7 @@ from ftlint.frontend.declarations import Declarations, Declared
 from ftlint.frontend.files import Files
 from ftlint.frontend.graph import GraphBuilder
 from ftlint.frontend.library import load, text
+from ftlint.frontend.scope import Scope
 from ftlint.frontend.tree import Node
 from ftlint.model.expr import (
     NULL,
@@ -43,33 +44,17 @@ _NO_RETURN = frozenset(
 )  # fmt: skip
 
 
-class Scope:
-    """Names of one function's locals: unique, with their types."""
+# Naming one of these loads nothing that another thread could change.
+_NOT_READ = frozenset({Local, FunctionRef, Constant, Opaque})
 
-    def __init__(self) -> None:
-        self.types: dict[str, str] = {}
-        self.references: set[str] = set()
-        self._names: dict[int, Local] = {}
 
-    def declare(self, declared: Declared) -> Local:
-        """Return the local of a declaration, named on first sight."""
-        known = self._names.get(declared.key)
-        if known is None:
-            name, count = declared.name or "$unnamed", 1
-            while name in self.types:
-                count += 1
-                name = f"{declared.name}#{count}"
-            known = self._names[declared.key] = Local(name)
-            self.types[name] = declared.type
-            if declared.is_reference:
-                self.references.add(name)
-        return known
-
-    def temporary(self, ctype: str) -> Local:
-        """Return a new local for the value of a short-circuit."""
-        name = f"${len(self.types)}"
-        self.types[name] = ctype
-        return Local(name)
+@lru_cache(maxsize=4096)
+def _integer(source: str) -> Constant | None:
+    """Return the value of a literal that Python reads as C does."""
+    try:
+        return Constant(source, int(source.rstrip("uUlL"), 0))
+    except ValueError:
+        return None
 
 
 class ExpressionLowering:
@@ -90,6 +75,8 @@ class ExpressionLowering:
         self._library = load()
         self.calls = CallLowering(self)
         self._reads: list[Read] = []
+        # Kinds that add nothing to the one part they have; see `_is_wrapper`.
+        self._wrappers = (kinds.PAREN,) if files.is_broken else (kinds.PAREN, kinds.UNEXPOSED)
         self._results = 0
         self._values: dict[int, Callable[[Node], Expr]] = {
             kinds.UNEXPOSED: self._transparent,
@@ -162,6 +149,8 @@ class ExpressionLowering:
 
     def value(self, node: Node) -> Expr:
         """Return the value of an expression, having emitted what it does."""
+        while node.kind in self._wrappers and len(node.children) == 1:
+            node = node.children[0]
         lower = self._values.get(node.kind)
         if lower is not None:
             return lower(node)
@@ -193,25 +182,26 @@ class ExpressionLowering:
         return self.value(node.children[-1]) if node.children else Opaque(())
 
     def _load(self, node: Node) -> Expr:
-        place = self.place(node)
-        if isinstance(place, (Local, FunctionRef, Constant, Opaque)):
+        if node.kind in (kinds.DECL_REF, kinds.MEMBER_EXPR):
+            declared = self.declarations.referenced(node.cursor)
+            place = self._declared_place(node, declared)
+        else:
+            declared, place = None, self.place(node)
+        if type(place) in _NOT_READ:
             return place
-        if not self._is_array(node):
+        if declared is not None:
+            is_array = declared.is_array
+        else:
+            is_array = self.declarations.type_of(node.cursor).kind in kinds.ARRAY_TYPES
+        if not is_array:
             self._reads.append(Read(place, self.span(node)))
         return place
 
-    def _is_array(self, node: Node) -> bool:
-        if node.kind in (kinds.DECL_REF, kinds.MEMBER_EXPR):
-            declared = self.declarations.referenced(node.cursor)
-            return declared is not None and declared.is_array
-        return self.declarations.type_of(node.cursor).kind in kinds.ARRAY_TYPES
-
     def _literal(self, node: Node) -> Expr:
         source = self.files.literal(node.cursor)
-        try:
-            return Constant(source, int(source.rstrip("uUlL"), 0))
-        except ValueError:
-            pass
+        number = _integer(source)
+        if number is not None:
+            return number
         if node.kind == kinds.BOOL and source in ("true", "false"):
             return Constant(source, int(source == "true"))
         if node.kind not in (kinds.INTEGER, kinds.BOOL, kinds.CHARACTER):
@@ -219,9 +209,9 @@ class ExpressionLowering:
         result = self._library.clang_Cursor_Evaluate(node.cursor)
         if not result:
             return Constant(source, None)
-        number: int = self._library.clang_EvalResult_getAsLongLong(result)
+        value: int = self._library.clang_EvalResult_getAsLongLong(result)
         self._library.clang_EvalResult_dispose(result)
-        return Constant(source or str(number), number)
+        return Constant(source or str(value), value)
 
     def _string(self, node: Node) -> Expr:
         quoted = text(self._library.clang_getCursorSpelling(node.cursor))
@@ -339,10 +329,8 @@ class ExpressionLowering:
     def place(self, node: Node) -> Expr:
         """Return the place an lvalue names, without reading it."""
         kind = node.kind
-        if kind == kinds.DECL_REF:
-            return self._named(node)
-        if kind == kinds.MEMBER_EXPR:
-            return self._member(node)
+        if kind in (kinds.DECL_REF, kinds.MEMBER_EXPR):
+            return self._declared_place(node, self.declarations.referenced(node.cursor))
         if kind == kinds.SUBSCRIPT and len(node.children) == 2:
             base = self.value(node.children[0])
             return Index(base, self.value(node.children[1]))
@@ -357,10 +345,17 @@ class ExpressionLowering:
                 return self.place(parts[0])
         return self.value(node)
 
-    def _named(self, node: Node) -> Expr:
-        declared = self.declarations.referenced(node.cursor)
+    def _declared_place(self, node: Node, declared: Declared | None) -> Expr:
+        """Return the place that a name or a member expression names, given what it refers to."""
         if declared is None:
-            return Opaque(())
+            return Opaque(
+                tuple(self.value(c) for c in node.children if c.kind in kinds.EXPRESSIONS)
+            )
+        return (
+            self._named(declared) if node.kind == kinds.DECL_REF else self._member(node, declared)
+        )
+
+    def _named(self, declared: Declared) -> Expr:
         if declared.expr is not None:
             return Deref(declared.expr) if declared.is_reference else declared.expr
         if declared.kind == kinds.FIELD:  # a member named without `this` in a lambda
@@ -368,18 +363,15 @@ class ExpressionLowering:
         local = self.scope.declare(declared)
         return Deref(local) if local.name in self.scope.references else local
 
-    def _member(self, node: Node) -> Expr:
-        declared = self.declarations.referenced(node.cursor)
+    def _member(self, node: Node, declared: Declared) -> Expr:
         bases = [c for c in node.children if c.kind in kinds.EXPRESSIONS]
-        if declared is None:
-            return Opaque(tuple(self.value(base) for base in bases))
         if declared.kind != kinds.FIELD:
             for base in bases:
                 self.evaluate(base)
             return declared.expr or Opaque(())
         if bases and not declared.name:  # an anonymous struct or union is no step of its own
             return self.place(bases[0])
-        arrow = not bases or self.declarations.type_of(bases[0].cursor).kind == kinds.POINTER_TYPE
+        arrow = not bases or self.declarations.is_pointer(bases[0].cursor)
         holder = (self.value if arrow else self.place)(bases[0]) if bases else Local("this")
         member = Field(holder, declared.record, declared.name, arrow)
         return Deref(member) if declared.is_reference else member

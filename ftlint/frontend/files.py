@@ -36,6 +36,7 @@ class Files:
         self._names: dict[int, str] = {}
         self._own: dict[int, bool] = {}
         library = load()
+        self._extent_of = library.clang_getCursorExtent
         self._main_handle: int | None = library.clang_getFile(unit, main.encode())
         self._base: int = library.clang_getLocationForOffset(unit, self._main_handle, 0).raw
         self._limit = self._base + len(source)
@@ -98,7 +99,16 @@ class Files:
 
     def span(self, cursor: Cursor) -> Span:
         """Return where a cursor stands, cut to its first line. Macros count at their use."""
-        return self.range_span(load().clang_getCursorExtent(cursor))
+        extent = self._extent_of(cursor)
+        begin, end, base = extent.begin, extent.end, self._base
+        if not base <= begin < end <= self._limit:
+            return self.range_span(extent)
+        starts = self._starts
+        line = bisect_right(starts, begin - base)
+        before = base + starts[line - 1] - 1
+        if line < len(starts) and end - base >= starts[line]:
+            return Span(self._main, line, begin - before, self._line_end(self._main, line, 0))
+        return Span(self._main, line, begin - before, end - before)
 
     def range_span(self, extent: SourceRange) -> Span:
         """Return a range as a span, cut to its first line."""
@@ -156,7 +166,7 @@ class Files:
 
     def literal(self, cursor: Cursor) -> str:
         """Return the source text of a token of the main file, or "" inside a macro."""
-        extent = load().clang_getCursorExtent(cursor)
+        extent = self._extent_of(cursor)
         if not (self._base <= extent.begin <= extent.end <= self._limit):
             return ""
         return self._source[extent.begin - self._base : extent.end - self._base].decode(

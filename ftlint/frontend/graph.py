@@ -72,13 +72,14 @@ class GraphBuilder:
                 if successor not in reached:
                     reached.add(successor)
                     work.append(successor)
-        number = {old: new for new, old in enumerate(sorted(reached))}
+        order = sorted(reached)
+        number = {old: new for new, old in enumerate(order)}
         return tuple(
             Block(
                 tuple(draft.instructions),
                 draft.condition,
                 tuple(number[successor] for successor in draft.successors),
             )
-            for old in sorted(reached)
+            for old in order
             for draft in (self._blocks[old],)
         )

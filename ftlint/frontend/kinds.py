@@ -31,7 +31,11 @@ CASTS = frozenset(
 LITERALS = frozenset({INTEGER, FLOATING, IMAGINARY, CHARACTER, BOOL})
 EXPRESSIONS = range(100, 200)
 STATEMENTS = range(200, 300)
-ATTRIBUTES = range(400, 500)
+# What stands below these tells nothing about what a function does.
+LEAVES = frozenset(
+    {PARM, DECL_REF, STRING, GNU_NULL, NULLPTR, THIS, SIZEOF, *LITERALS, *REFERENCES,
+     *range(400, 500)}  # attributes
+)  # fmt: skip
 
 LABEL, COMPOUND, CASE, DEFAULT, IF, SWITCH, WHILE, DO, FOR = (
     201, 202, 203, 204, 205, 206, 207, 208, 209,

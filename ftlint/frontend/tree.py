@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from ftlint.frontend.kinds import ATTRIBUTES, EXPRESSIONS, STATEMENTS
+from ftlint.frontend.kinds import LEAVES
 from ftlint.frontend.library import Cursor, Visitor, load
 
 _CONTINUE, _RECURSE = 1, 2
-# The first datum of these cursors is the declaration they are in, only the second is their own.
-_STATEMENT_KEYS = frozenset((*EXPRESSIONS, *STATEMENTS, *ATTRIBUTES))
 
 
 class Node:
@@ -26,27 +24,43 @@ def read_tree(root: Cursor) -> Node:
     """Return the tree below a cursor.
 
     One recursive `clang_visitChildren` with a raw callback: the tree comes in pre-order, and the
-    parent libclang names is always on the path to the node before.
+    parent libclang names is always on the path to the node before. Every node of a file passes
+    through here, so what cannot have children of interest is not entered.
     """
-    top = Node(root, root.kind, None)
+    top = Node(root, root.kind, _key(root))
     path = [top]
-    statement_keys = _STATEMENT_KEYS
+    leaves = LEAVES
     push, pop = path.append, path.pop
-    root_key = root.d1 if root.kind in statement_keys else root.d0
 
     def visit(cursor: Cursor, parent: Cursor, _data: object) -> int:
-        parent_key = parent.d1 if parent.kind in statement_keys else parent.d0
-        while len(path) > 1 and path[-1].key != parent_key:
+        # `_key`, written out: a call would cost as much as all the rest.
+        parent_key = parent.d1
+        if parent_key is None or parent_key == 1:
+            parent_key = parent.d0
+        while path[-1].key != parent_key and len(path) > 1:
             pop()
         kind = cursor.kind
-        node = Node(cursor, kind, cursor.d1 if kind in statement_keys else cursor.d0)
+        if kind in leaves:
+            path[-1].children.append(Node(cursor, kind, None))
+            return _CONTINUE
+        key = cursor.d1
+        node = Node(cursor, kind, cursor.d0 if key is None or key == 1 else key)
         path[-1].children.append(node)
         push(node)
         return _RECURSE
 
-    top.key = root_key
     load().clang_visitChildren(root, Visitor(visit), None)
     return top
+
+
+def _key(cursor: Cursor) -> int | None:
+    """Return what tells a cursor from the others of its declaration.
+
+    That is the second datum of a statement. A declaration has a flag there, 0 or 1.
+    """
+    key: int | None = cursor.d1
+    declaration: int | None = cursor.d0
+    return declaration if key is None or key == 1 else key
 
 
 def children_of(cursor: Cursor) -> list[Cursor]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.atomics import atomic_access, is_atomic_type
 from ftlint.analysis.numbers import is_number
-from ftlint.analysis.places import Home, Place, Places, Target, type_of
-from ftlint.analysis.positions import Position, instructions
+from ftlint.analysis.places import POINTEE, Home, Place, Places, Target, type_of
+from ftlint.analysis.positions import Position, instructions, subexpressions
 from ftlint.analysis.resolve import Resolver
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import AtomicOperation, ReferenceAction
@@ -45,7 +45,8 @@ class Access(NamedTuple):
     """One access. `value` is what a write stores; `base` the object a member belongs to.
 
     `handed_over` is the call that passed the place's address on its way to this function, made in
-    `origin`. `through_local` says that a local's copy of the value is meant, not the place.
+    `origin`. `through_local` says that a local's copy of the value is meant, not the place;
+    `aliased` that a local stands for a variable in the way to it.
     """
 
     place: Place
@@ -59,6 +60,7 @@ class Access(NamedTuple):
     handed_over: Span | None
     origin: str
     through_local: bool = False
+    aliased: bool = False
 
     @property
     def is_write(self) -> bool:
@@ -84,17 +86,27 @@ def _without_balanced_drops(accesses: tuple[Access, ...]) -> Iterator[Access]:
     """Leave out drops of a place the function does not overwrite: they end a use, not its life.
 
     A drop of the value a local has taken from the place does not touch the place; together with a
-    write it is a replacement.
+    write it is a replacement. What a local points to is not the variable's any more when the
+    function gives the variable another value.
     """
     written = {a.place for a in accesses if a.is_write}
     dropped = {a.place for a in accesses if a.kind is AccessKind.DROP and a.through_local}
     for access in accesses:
+        if access.aliased and _pointer_to(access.place) in written:
+            continue
         if access.kind is AccessKind.WRITE and access.place in dropped:
             yield access._replace(kind=AccessKind.REPLACE)
             continue
         ends_a_use = access.through_local or access.place not in written
         if access.kind is not AccessKind.DROP or not ends_a_use:
             yield access
+
+
+def _pointer_to(place: Place) -> Place | None:
+    """Return the pointer through which a place is reached, None when there is none."""
+    if POINTEE not in place.path:
+        return None
+    return place._replace(path=place.path[: place.path.index(POINTEE)])
 
 
 class _Collector:
@@ -206,9 +218,13 @@ class _Collector:
         value: Expr | None = None,
     ) -> Iterator[Access]:
         through_local = isinstance(strip_casts(place), Local)
+        aliased = not any(isinstance(part, Global) for part in subexpressions(place))
         for target in self._places.of(place, self._function.symbol):
             access = self._access(target, kind, position, span, value)
-            yield access._replace(through_local=through_local)
+            yield access._replace(
+                through_local=through_local,
+                aliased=aliased and target.place.home is Home.GLOBAL,
+            )
 
     def _access(
         self,

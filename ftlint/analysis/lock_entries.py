@@ -55,14 +55,20 @@ class EntryFinder:
         for escape in graph.pointers.escapes:
             self._escapes.setdefault(escape.function, []).append(escape)
 
-    def find(self, roots: Iterable[str], flows: Mapping[str, LockFlow]) -> dict[str, State]:
-        """Return the entry state of every function of the program, given the flow of each."""
+    def find(
+        self, roots: Iterable[str], flows: Mapping[str, LockFlow], alone: frozenset[str]
+    ) -> dict[str, State]:
+        """Return the entry state of every function of the program, given the flow of each.
+
+        Functions in `alone` run while no other thread does: what they hold at their calls says
+        nothing about those that run later too.
+        """
         outside = set(roots)
         for escape in self._graph.pointers.escapes:
             if not calls_back_at_once(escape, self._apis):
                 outside.add(escape.function)
         inside = [symbol for symbol in self._program.functions if symbol not in outside]
-        called = {symbol for symbol in inside if self._add_sites(symbol)}
+        called = {symbol for symbol in inside if self._add_sites(symbol, alone)}
         entries = {symbol: State() for symbol in self._program.functions if symbol not in called}
         waiting = deque(entries)
         pending = iter(sorted(called))
@@ -112,10 +118,12 @@ class EntryFinder:
         actuals = tuple(self._reader.resolve(function, argument) for argument in site.arguments)
         return by_argument(callee, actuals, assigned)
 
-    def _add_sites(self, symbol: str) -> bool:
+    def _add_sites(self, symbol: str, alone: frozenset[str]) -> bool:
         """Note every call of a function under its callers, and tell whether there is any."""
         found = False
         for caller, site in self._calls(symbol):
+            if caller in alone and symbol not in alone:
+                continue
             self._sites.setdefault(caller, []).append(site)
             found = True
         return found

@@ -121,7 +121,10 @@ class Places:
             case Global() | Field() | Index() | Deref():
                 step = ELEMENT if self._is_array(expr) else POINTEE
                 return tuple(
-                    t._replace(place=t.place.then(step)) for t in self._bind(expr, function)
+                    t._replace(place=t.place.then(step))
+                    for t in self._bind(expr, function)
+                    # Two pointers away, nothing tells one object of a structure from another.
+                    if step == ELEMENT or POINTEE not in t.place.path
                 )
             case Local(name):
                 return self._parameters.get(function, {}).get(name, ())
@@ -164,7 +167,10 @@ class Places:
             if isinstance(instruction, Return) and instruction.value is not None:
                 value = self.resolvers[symbol].resolve(instruction.value)
                 if isinstance(value, AddressOf):
-                    yield from self._bind(value.place, symbol)
+                    # What a variable points to may have been taken out of it before.
+                    yield from (
+                        t for t in self._bind(value.place, symbol) if POINTEE not in t.place.path
+                    )
 
     def _hand_over(self, symbol: str) -> Iterator[str]:
         """Pass the addresses a function gives away to its callees; yield those that learned."""

@@ -11,6 +11,7 @@ from ftlint.analysis.callgraph import CallGraph, build_call_graph
 from ftlint.analysis.checked import CheckedTypes
 from ftlint.analysis.containers import Containers
 from ftlint.analysis.contexts import Contexts, find_contexts
+from ftlint.analysis.eager import Eager
 from ftlint.analysis.entrypoints import find_roots
 from ftlint.analysis.instances import find_instance_states, initialisers
 from ftlint.analysis.locks import Locks, find_locks
@@ -66,6 +67,11 @@ class World:
     def contexts(self) -> Contexts:
         """In which contexts every function can run, and the path that leads there."""
         return find_contexts(self.program, self.call_graph, self.roots)
+
+    @cached_property
+    def eager(self) -> Eager:
+        """What module initialisation certainly calls."""
+        return Eager(self)
 
     @cached_property
     def resolvers(self) -> dict[str, Resolver]:

@@ -69,8 +69,8 @@ def _finding(ctx: Context, race: Race, use: Use, test: Test) -> Finding:
 
 
 def _confidence(ctx: Context, race: Race, test: Test) -> Confidence | None:
-    """Return how sure the finding is; a function that import runs as well may fill it there."""
-    doubtful = ctx.world.contexts.runs_at_import(test.function) or is_doubtful(ctx, race)
+    """Return how sure the finding is; what import certainly runs has filled it by then."""
+    doubtful = ctx.world.eager.calls(test.function) or is_doubtful(ctx, race)
     return Confidence.LOW if doubtful else None
 
 

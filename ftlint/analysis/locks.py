@@ -187,11 +187,16 @@ class Locks:
 
     def takes(self) -> Iterator[tuple[str, Position, Take]]:
         """Yield every call that locks, with its function, in the order of the program."""
-        for symbol, flow in self._flows.items():
-            for block, events in sorted(flow.events.items()):
-                for place, event in events:
-                    if isinstance(event, Take):
-                        yield symbol, Position(block, place), event
+        for symbol in self._flows:
+            for position, take in self.takes_in(symbol):
+                yield symbol, position, take
+
+    def takes_in(self, symbol: str) -> Iterator[tuple[Position, Take]]:
+        """Yield every call of one function that locks, in block order."""
+        for block, events in sorted(self._flows[symbol].events.items()):
+            for place, event in events:
+                if isinstance(event, Take):
+                    yield Position(block, place), event
 
     def uses(self) -> Iterator[LockUse]:
         """Yield every call that locks with what it locks, in the order of the program."""
@@ -228,5 +233,6 @@ def find_locks(world: World) -> Locks:
     }
     find_summaries(flows, summaries)
     finder = EntryFinder(program, apis, world.call_graph, resolvers, reader)
-    entries = finder.find({root.function for root in world.roots}, flows)
+    alone = frozenset(s for s in program.functions if world.contexts.is_import_only(s))
+    entries = finder.find({root.function for root in world.roots}, flows, alone)
     return Locks(world, flows, entries, summaries)

@@ -44,7 +44,9 @@ def write_ignores(left: Filtered, sources: Mapping[str, bytes], reason: str) -> 
                 silenced.update(found)
     if not notices:  # what only counts the others is gone with them
         silenced.update(finding for finding in left.findings if finding.rule == premature.RULE)
-    notices.append(f"added {plural(comments, 'comment')} to {plural(len(wanted), 'file')}")
+    files = plural(len(wanted), "file")
+    added = f"added {plural(comments, 'comment')} to {files}" if wanted else "nothing to silence"
+    notices.append(added)
     suppressed = [
         *left.suppressed,
         *(Suppressed(f, reason) for f in left.findings if f in silenced),

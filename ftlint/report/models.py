@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 from enum import Enum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from ftlint.catalogue.apis import ApiTable
 from ftlint.report import table
+
+if TYPE_CHECKING:
+    from ftlint.catalogue.apis import ApiTable
 
 
 def render(apis: ApiTable) -> str:

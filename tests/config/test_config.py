@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from ftlint import engine
+from ftlint.collect import Collection
 from tests.filters.project import ALL, BORROWED, LAZY, UPDATE, Project
 
 
@@ -281,3 +284,23 @@ def test_nothing_to_analyse_speaks_of_sources(project: Project) -> None:
     done = project.run()
     assert done.code == 2
     assert 'sources = ["src"]' in done.err
+
+
+@pytest.mark.parametrize("name", ["src/spam.c", "src/counter.h"])
+def test_a_file_deleted_between_listing_and_reading(
+    project: Project, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    listed = engine.collect
+
+    def collect(*arguments: Any) -> Collection:
+        found = listed(*arguments)
+        (project.directory / name).unlink()
+        return found
+
+    monkeypatch.setattr(engine, "collect", collect)
+    project.write("src/other.c", "int add(int a, int b) { return a + b; }\n")
+    done = project.json("src/spam.c", "src/other.c")
+    assert "FT001" in done.rules
+    assert done.code == (2 if name == "src/spam.c" else 1)
+    states = {file["path"]: file["state"] for file in done.report["files"]}
+    assert states["src/other.c"] == "analysed"

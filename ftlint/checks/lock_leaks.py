@@ -7,12 +7,16 @@ from collections.abc import Iterator
 from ftlint.analysis.lock_explore import Mishap
 from ftlint.analysis.lock_model import Acquisition, Drop, Lock
 from ftlint.analysis.lock_order import node_of
-from ftlint.analysis.positions import Position
+from ftlint.analysis.positions import Position, all_subexpressions, instructions, subexpressions
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import lock_name, taken_at
-from ftlint.model.facts import Instruction
+from ftlint.model.expr import Temp
+from ftlint.model.facts import Call, Instruction
 from ftlint.model.finding import Consequence, Finding
 from ftlint.model.source import Span
+
+# Locking these can fail, and says so in its result.
+_FALLIBLE = ("pthread", "c11")
 
 
 @check("FT601", "FT610")
@@ -21,19 +25,23 @@ def lock_leaks(ctx: Context) -> Iterator[Finding]:
     locks = ctx.world.locks
     for symbol in sorted({symbol for symbol, _, _ in locks.takes()}):
         explored = locks.explored(symbol)
-        reported: set[tuple[object, ...]] = set()
+        twice = {
+            mishap.taken.locks
+            for mishap in explored.mishaps
+            if mishap.taken is not None and _takes(ctx, symbol, mishap.position)
+        }
+        found: dict[tuple[str, Span], Finding] = {}
         for mishap in explored.mishaps:
+            finding = None
             if mishap.drop is not None:
-                found = _unlocked(ctx, symbol, mishap, explored.unlocks)
+                finding = _unlocked(ctx, symbol, mishap, explored.unlocks)
             elif mishap.taken is not None and _takes(ctx, symbol, mishap.position):
-                found = _locked_twice(ctx, symbol, mishap, mishap.taken)
-            elif mishap.taken is not None:
-                found = _kept(ctx, symbol, mishap, mishap.taken)
-            else:
-                found = None
-            if found is not None and (found.rule, found.primary.span) not in reported:
-                reported.add((found.rule, found.primary.span))
-                yield found
+                finding = _locked_twice(ctx, symbol, mishap, mishap.taken)
+            elif mishap.taken is not None and mishap.taken.locks not in twice:
+                finding = _kept(ctx, symbol, mishap, mishap.taken)
+            if finding is not None:
+                found.setdefault((finding.rule, finding.primary.span), finding)
+        yield from found.values()
 
 
 def _takes(ctx: Context, symbol: str, position: Position) -> bool:
@@ -45,6 +53,8 @@ def _kept(ctx: Context, symbol: str, mishap: Mishap, taken: Acquisition) -> Find
     """State a path that returns with a lock held."""
     drops = tuple(_drops(ctx, symbol, taken))
     if not drops or (not taken.ends and _is_handed_on(ctx, symbol, taken)):
+        return None
+    if taken.locks[0].kind in _FALLIBLE and _asks_for_success(ctx, symbol, taken):
         return None
     name = lock_name(ctx, symbol, taken.locks[0])
     if taken.suspendable:
@@ -64,6 +74,20 @@ def _kept(ctx: Context, symbol: str, mishap: Mishap, taken: Acquisition) -> Find
         function=symbol,
         related=taken_at(ctx, symbol, taken),
     )
+
+
+def _asks_for_success(ctx: Context, symbol: str, taken: Acquisition) -> bool:
+    """Tell whether a function looks at the result of locking: the path may be that of a failure."""
+    results = {
+        Temp(step.instruction.result)
+        for step in ctx.world.locks.steps(symbol)
+        if isinstance(step.instruction, Call)
+        and any(set(taken.locks) & set(new.locks) for new in step.taken)
+    }
+    function = ctx.world.program.functions[symbol]
+    used = [e for _, i in instructions(function) for e in all_subexpressions(i)]
+    used += [e for b in function.blocks if b.condition for e in subexpressions(b.condition)]
+    return not results.isdisjoint(used)
 
 
 def _leaving(mishap: Mishap, begin: Span, drops: tuple[Span, ...]) -> Instruction:
@@ -136,10 +160,10 @@ def _unlocked(
     wanted = {_plain(lock) for lock in drop.locks}
     takes = [
         event.taken
-        for owner, _, event in ctx.world.locks.takes()
-        if owner == symbol and wanted & {_plain(lock) for lock in event.taken.locks}
+        for _, event in ctx.world.locks.takes_in(symbol)
+        if wanted & {_plain(lock) for lock in event.taken.locks}
     ]
-    if not takes or _may_be_held(ctx, symbol, drop):
+    if not takes or _may_be_held(ctx, symbol, drop) or _is_indirect(ctx, symbol, mishap, drop):
         return None
     name = lock_name(ctx, symbol, drop.locks[0])
     return ctx.finding(
@@ -151,6 +175,18 @@ def _unlocked(
         consequence=Consequence.CRASH,
         related=taken_at(ctx, symbol, takes[0]),
     )
+
+
+def _is_indirect(ctx: Context, symbol: str, mishap: Mishap, drop: Drop) -> bool:
+    """Tell whether a called function unlocks it here or on the way: it may not always do so."""
+    on_path = {position for position, _ in mishap.passed}
+    wanted = {_plain(lock) for lock in drop.locks}
+    for step in ctx.world.locks.steps(symbol):
+        if step.position in on_path and step.callee in ctx.world.program.functions:
+            for event in step.events:
+                if isinstance(event, Drop) and wanted & {_plain(lock) for lock in event.locks}:
+                    return True
+    return False
 
 
 def _may_be_held(ctx: Context, symbol: str, drop: Drop) -> bool:

@@ -129,8 +129,10 @@ def copied_mutex(ctx: Context) -> Iterator[Finding]:
 def _copied(ctx: Context, function: Function, instruction: object, holders: frozenset[str]) -> str:
     if isinstance(instruction, Store) and instruction.op in ("=", "init"):
         value = strip_casts(instruction.value)
-        if isinstance(value, (Deref, Field, Global, Index, Local)):
-            return _held_in(_type_of(ctx, function, value), holders)
+        kind = _type_of(ctx, function, value)
+        # An array that becomes a pointer is no copy.
+        if kind == _type_of(ctx, function, strip_casts(instruction.target)):
+            return _held_in(kind, holders)
     callee = instruction.callee if isinstance(instruction, Call) else None
     is_copy = isinstance(callee, FunctionRef) and callee.symbol in _COPIES
     if isinstance(instruction, Call) and is_copy and len(instruction.args) > 1:
@@ -141,7 +143,8 @@ def _copied(ctx: Context, function: Function, instruction: object, holders: froz
 
 
 def _held_in(kind: str, holders: frozenset[str]) -> str:
-    return bare_type(kind) if "*" not in kind and bare_type(kind) in holders else ""
+    is_record = "*" not in kind and "[" not in kind and "&" not in kind
+    return bare_type(kind) if is_record and bare_type(kind) in holders else ""
 
 
 def _holders(ctx: Context) -> frozenset[str]:

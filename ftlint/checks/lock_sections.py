@@ -134,7 +134,7 @@ def own_lock(ctx: Context) -> Iterator[Finding]:
 
 def _is_given_away(ctx: Context, symbol: str, place: Local) -> bool:
     """Tell whether the address of a mutex goes anywhere but to the functions of locks."""
-    locks = {at for owner, at, _ in ctx.world.locks.takes() if owner == symbol}
+    locks = {at for at, _ in ctx.world.locks.takes_in(symbol)}
     function = ctx.world.program.functions[symbol]
     for at in ctx.world.resolvers[symbol].address_taken(place.name):
         instruction = function.blocks[at.block].instructions[at.place]

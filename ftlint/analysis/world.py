@@ -5,33 +5,33 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from ftlint.analysis.accesses import Access, find_accesses
-from ftlint.analysis.borrows import Borrows
-from ftlint.analysis.callgraph import CallGraph, build_call_graph
-from ftlint.analysis.checked import CheckedTypes
-from ftlint.analysis.containers import Containers
-from ftlint.analysis.contexts import Contexts, find_contexts
-from ftlint.analysis.eager import Eager
-from ftlint.analysis.entrypoints import find_roots
-from ftlint.analysis.instances import find_instance_states, initialisers
-from ftlint.analysis.locks import Locks, find_locks
-from ftlint.analysis.locksets import Locksets
-from ftlint.analysis.module_finder import find_modules
-from ftlint.analysis.modules import Modules
-from ftlint.analysis.origins import Origins
-from ftlint.analysis.owners import Owners
-from ftlint.analysis.patterns import Patterns
-from ftlint.analysis.places import Place, Places, find_places
-from ftlint.analysis.protection import Protection
-from ftlint.analysis.races import Race, find_races
-from ftlint.analysis.resolve import Resolver
-from ftlint.analysis.root import Root
-from ftlint.analysis.sharing import Sharing
-from ftlint.analysis.stale_sizes import StaleSizes
-from ftlint.analysis.states import State, find_states
-from ftlint.analysis.stored_borrows import StoredBorrows
-from ftlint.analysis.suspends import Suspends
-from ftlint.analysis.tables import Tables, find_tables
+from ftlint.analysis.functions.checked import CheckedTypes
+from ftlint.analysis.functions.resolve import Resolver
+from ftlint.analysis.locks.held import Locks, find_locks
+from ftlint.analysis.locks.locksets import Locksets
+from ftlint.analysis.locks.suspends import Suspends
+from ftlint.analysis.modules.finder import find_modules
+from ftlint.analysis.modules.modules import Modules
+from ftlint.analysis.reach.callgraph import CallGraph, build_call_graph
+from ftlint.analysis.reach.contexts import Contexts, find_contexts
+from ftlint.analysis.reach.entrypoints import find_roots
+from ftlint.analysis.reach.root import Root
+from ftlint.analysis.reach.tables import Tables, find_tables
+from ftlint.analysis.references.borrows import Borrows
+from ftlint.analysis.references.containers import Containers
+from ftlint.analysis.references.origins import Origins
+from ftlint.analysis.references.owners import Owners
+from ftlint.analysis.references.protection import Protection
+from ftlint.analysis.references.stale_sizes import StaleSizes
+from ftlint.analysis.references.stored_borrows import StoredBorrows
+from ftlint.analysis.state.accesses import Access, find_accesses
+from ftlint.analysis.state.eager import Eager
+from ftlint.analysis.state.instances import find_instance_states, initialisers
+from ftlint.analysis.state.patterns import Patterns
+from ftlint.analysis.state.places import Place, Places, find_places
+from ftlint.analysis.state.races import Race, find_races
+from ftlint.analysis.state.sharing import Sharing
+from ftlint.analysis.state.states import State, find_states
 from ftlint.catalogue.apis import ApiTable
 from ftlint.model.program import Program
 

@@ -9,8 +9,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import NamedTuple
 
-from ftlint.analysis.entrypoints import entry_points
-from ftlint.analysis.extensions import extension_modules
+from ftlint.analysis.modules.extensions import extension_modules
+from ftlint.analysis.reach.entrypoints import entry_points
 from ftlint.analysis.world import World
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rules import load_index

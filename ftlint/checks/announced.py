@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ftlint.analysis.patterns import Use
-from ftlint.analysis.positions import calls
+from ftlint.analysis.functions.positions import calls
+from ftlint.analysis.state.patterns import Use
 from ftlint.checks.context import Context
 from ftlint.model.expr import FunctionRef
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ftlint.analysis.positions import calls
+from ftlint.analysis.functions.positions import calls
 from ftlint.catalogue.apis import ApiTable
 from ftlint.checks.context import Context, check
 from ftlint.model.expr import FunctionRef, String, strip_casts

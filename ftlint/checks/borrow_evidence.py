@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.borrows import Borrow
-from ftlint.analysis.containers import place_key
-from ftlint.analysis.lifetime import Act
-from ftlint.analysis.origins import OriginKind
-from ftlint.analysis.owners import OwnerKind
-from ftlint.analysis.positions import calls
-from ftlint.analysis.stale_sizes import SizeRead
+from ftlint.analysis.functions.positions import calls
+from ftlint.analysis.references.borrows import Borrow
+from ftlint.analysis.references.containers import place_key
+from ftlint.analysis.references.lifetime import Act
+from ftlint.analysis.references.origins import OriginKind
+from ftlint.analysis.references.owners import OwnerKind
+from ftlint.analysis.references.stale_sizes import SizeRead
 from ftlint.checks.context import Context
 from ftlint.checks.wording import spell
 from ftlint.model.facts import Call

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.borrows import Borrow, Danger
-from ftlint.analysis.owners import OwnerKind
+from ftlint.analysis.references.borrows import Borrow, Danger
+from ftlint.analysis.references.owners import OwnerKind
 from ftlint.checks.borrow_evidence import (
     calls_of,
     confidence_of,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.positions import calls
+from ftlint.analysis.functions.positions import calls
 from ftlint.checks.context import Context, check
 from ftlint.model.expr import FunctionRef
 from ftlint.model.finding import Finding
-
 
 _FIXES = {"PyDateTime_IMPORT": "datetime", "PyCapsule_Import": "capsule"}
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from ftlint.analysis.modules import Module
+from ftlint.analysis.modules.modules import Module
 from ftlint.analysis.world import World
 from ftlint.catalogue.consequences import level_of
 from ftlint.catalogue.rules import RuleHead

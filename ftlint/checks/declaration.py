@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.export_hooks import hook_actions
-from ftlint.analysis.modules import Module, Style
+from ftlint.analysis.modules.export_hooks import hook_actions
+from ftlint.analysis.modules.modules import Module, Style
 from ftlint.catalogue.rows import ModuleRole
 from ftlint.checks.context import Context, check
 from ftlint.model.finding import Confidence, Finding, Location

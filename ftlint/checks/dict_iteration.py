@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.borrows import Borrow, Danger, Use
+from ftlint.analysis.references.borrows import Borrow, Danger, Use
 from ftlint.checks.borrow_evidence import calls_of, confidence_of, related, words
 from ftlint.checks.context import Context, check
 from ftlint.checks.wording import spell, whose

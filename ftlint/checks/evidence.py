@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ftlint.analysis.accesses import Access, AccessKind
-from ftlint.analysis.guarded_writes import Test
-from ftlint.analysis.races import Race, keys_of
-from ftlint.analysis.states import State
+from ftlint.analysis.state.accesses import Access, AccessKind
+from ftlint.analysis.state.guarded_writes import Test
+from ftlint.analysis.state.races import Race, keys_of
+from ftlint.analysis.state.states import State
 from ftlint.checks.context import Context
 from ftlint.checks.wording import spell
 from ftlint.model.finding import Confidence, Consequence, Flow, Location

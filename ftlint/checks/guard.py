@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from ftlint.analysis.accesses import Access
-from ftlint.analysis.lock_keys import LockKey, same_lock_for
-from ftlint.analysis.races import Race, keys_of
+from ftlint.analysis.locks.keys import LockKey, same_lock_for
+from ftlint.analysis.state.accesses import Access
+from ftlint.analysis.state.races import Race, keys_of
 from ftlint.checks.context import Context
 from ftlint.checks.wording import spell
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.positions import calls
+from ftlint.analysis.functions.positions import calls
 from ftlint.catalogue.rows import EffectKind
 from ftlint.checks.context import Context, check
 from ftlint.model.expr import FunctionRef, strip_casts

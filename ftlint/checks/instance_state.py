@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ftlint.analysis.accesses import AccessKind
-from ftlint.analysis.patterns import Use, state_key
-from ftlint.analysis.places import POINTEE
-from ftlint.analysis.races import Race, keys_of
+from ftlint.analysis.state.accesses import AccessKind
+from ftlint.analysis.state.patterns import Use, state_key
+from ftlint.analysis.state.places import POINTEE
+from ftlint.analysis.state.races import Race, keys_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import confidence_in, flows, loses_memory, memory_consequence, related
 from ftlint.checks.guard import find_guard

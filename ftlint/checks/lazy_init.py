@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.guarded_writes import Test
-from ftlint.analysis.patterns import Pattern, Use, state_key
-from ftlint.analysis.places import Home
-from ftlint.analysis.races import Race, keys_of
+from ftlint.analysis.state.guarded_writes import Test
+from ftlint.analysis.state.patterns import Pattern, Use, state_key
+from ftlint.analysis.state.places import Home
+from ftlint.analysis.state.races import Race, keys_of
 from ftlint.checks.announced import announces_work
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import (

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.lock_detached import Misuse
-from ftlint.analysis.lock_paths import Attachment
-from ftlint.analysis.positions import Position, calls
+from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.locks.detached import Misuse
+from ftlint.analysis.locks.paths import Attachment
 from ftlint.catalogue.rows import Wait, WaitFor
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import way

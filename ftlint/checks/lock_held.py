@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.lock_model import Lock
-from ftlint.analysis.lock_order import Node, node_of
-from ftlint.analysis.lock_regions import Act, Region, Waiter
+from ftlint.analysis.locks.model import Lock
+from ftlint.analysis.locks.order import Node, node_of
+from ftlint.analysis.locks.regions import Act, Region, Waiter
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import lock_name, taken_at, thread_title, way
 from ftlint.model.expr import AddressOf, Field, Global, Index, strip_casts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.lock_order import Edge, Node, is_same, node_of
-from ftlint.analysis.substitute import root
+from ftlint.analysis.functions.substitute import root
+from ftlint.analysis.locks.order import Edge, Node, is_same, node_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import instruction_at, lock_name, thread_title, way
 from ftlint.model.expr import Binary, Global, Local, children

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.lock_explore import Mishap
-from ftlint.analysis.lock_model import Acquisition, Drop, Lock
-from ftlint.analysis.lock_order import node_of
-from ftlint.analysis.positions import Position, all_subexpressions, instructions, subexpressions
+from ftlint.analysis.functions.positions import (
+    Position,
+    all_subexpressions,
+    instructions,
+    subexpressions,
+)
+from ftlint.analysis.locks.explore import Mishap
+from ftlint.analysis.locks.model import Acquisition, Drop, Lock
+from ftlint.analysis.locks.order import node_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import lock_name, taken_at
 from ftlint.model.expr import Temp

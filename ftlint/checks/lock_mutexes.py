@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.lock_model import Lock, member_of
-from ftlint.analysis.positions import Position, calls, instructions
+from ftlint.analysis.functions.positions import Position, calls, instructions
+from ftlint.analysis.locks.model import Lock, member_of
 from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import LockAction
 from ftlint.checks.context import Context, check

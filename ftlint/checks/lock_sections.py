@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.lock_model import Acquisition, Phase
-from ftlint.analysis.lock_steps import Step
-from ftlint.analysis.positions import all_subexpressions
+from ftlint.analysis.functions.positions import all_subexpressions
+from ftlint.analysis.locks.model import Acquisition, Phase
+from ftlint.analysis.locks.steps import Step
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import lock_name, taken_at
 from ftlint.model.expr import Expr, Field, FunctionRef, Local, Temp, strip_casts

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ftlint.analysis.lock_model import Acquisition, Lock
-from ftlint.analysis.positions import Position
+from ftlint.analysis.functions.positions import Position
+from ftlint.analysis.locks.model import Acquisition, Lock
 from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context
 from ftlint.checks.wording import spell

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ftlint.analysis.modules import Style
+from ftlint.analysis.modules.modules import Style
 from ftlint.checks.context import Context, check
 from ftlint.model.facts import MacroUse, Unit
 from ftlint.model.finding import Finding

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.borrows import Borrow
-from ftlint.analysis.origins import Origin, OriginKind
-from ftlint.analysis.owners import Owner
-from ftlint.analysis.positions import Position
+from ftlint.analysis.functions.positions import Position
+from ftlint.analysis.references.borrows import Borrow
+from ftlint.analysis.references.origins import Origin, OriginKind
+from ftlint.analysis.references.owners import Owner
 from ftlint.catalogue.rows import ReturnKind
 from ftlint.checks.borrow_evidence import calls_of, confidence_of, is_late_incref, related
 from ftlint.checks.context import Context, check

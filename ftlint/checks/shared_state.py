@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.accesses import Access
-from ftlint.analysis.patterns import Pattern, Use, state_key
-from ftlint.analysis.places import ELEMENT, Home
-from ftlint.analysis.races import Race
+from ftlint.analysis.state.accesses import Access
+from ftlint.analysis.state.patterns import Pattern, Use, state_key
+from ftlint.analysis.state.places import ELEMENT, Home
+from ftlint.analysis.state.races import Race
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import (
     bare_side,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.borrows import Borrow
-from ftlint.analysis.stale_sizes import SizeRead
+from ftlint.analysis.references.borrows import Borrow
+from ftlint.analysis.references.stale_sizes import SizeRead
 from ftlint.checks.borrow_evidence import calls_of, words
 from ftlint.checks.context import Context, check
 from ftlint.checks.wording import spell

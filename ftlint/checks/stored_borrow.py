@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.lifetime import Act
-from ftlint.analysis.stored_borrows import StoredBorrow
+from ftlint.analysis.references.lifetime import Act
+from ftlint.analysis.references.stored_borrows import StoredBorrow
 from ftlint.catalogue.rows import Verdict
 from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context, check

@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.places import Home
-from ftlint.analysis.positions import calls
+from ftlint.analysis.functions.positions import calls
+from ftlint.analysis.state.places import Home
 from ftlint.catalogue.apis import bare_type
 from ftlint.checks.context import Context, check
 from ftlint.model.expr import FunctionRef

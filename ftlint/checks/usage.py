@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ftlint.analysis.positions import calls, instructions, subexpressions
-from ftlint.analysis.states import State
+from ftlint.analysis.functions.positions import calls, instructions, subexpressions
+from ftlint.analysis.state.states import State
 from ftlint.analysis.world import World
 from ftlint.model.expr import FunctionRef
 from ftlint.model.facts import Return, Store

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ftlint.analysis.owners import Owner, OwnerKind
+from ftlint.analysis.references.owners import Owner, OwnerKind
 from ftlint.model.expr import (
     AddressOf,
     Cast,

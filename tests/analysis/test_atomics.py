@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ftlint.analysis.atomics import atomic_access, is_atomic_type
-from ftlint.analysis.resolve import Resolver
+from ftlint.analysis.functions.resolve import Resolver
+from ftlint.analysis.locks.atomics import atomic_access, is_atomic_type
 from ftlint.catalogue.apis import load_apis
 from ftlint.catalogue.rows import AtomicOperation
 from ftlint.model.expr import AddressOf, Constant, Expr, Field, Global, Local

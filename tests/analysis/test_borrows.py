@@ -6,8 +6,8 @@ from functools import cache
 
 import pytest
 
-from ftlint.analysis.borrows import Borrow, Danger
-from ftlint.analysis.lifetime import Act
+from ftlint.analysis.references.borrows import Borrow, Danger
+from ftlint.analysis.references.lifetime import Act
 from ftlint.analysis.world import World
 from tests.analysis.sources import symbol_of, world_of
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ftlint.analysis.callgraph import CALLBACK, DIRECT, MAY_CALL
+from ftlint.analysis.reach.callgraph import CALLBACK, DIRECT, MAY_CALL
 from tests.analysis.sources import symbol_of, world_of
 
 INDIRECT = {

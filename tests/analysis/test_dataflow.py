@@ -3,7 +3,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ftlint.analysis.dataflow import Flow, solve_forward
+from ftlint.analysis.functions.dataflow import Flow, solve_forward
 from ftlint.model.expr import Local
 from tests.analysis.build import block, function
 

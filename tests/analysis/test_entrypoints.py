@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from ftlint.analysis.entrypoints import entry_points
+from ftlint.analysis.reach.entrypoints import entry_points
 from ftlint.analysis.world import World
 from tests.analysis.sources import world_of
 

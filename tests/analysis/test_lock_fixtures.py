@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from ftlint.analysis.lock_model import Lock
-from ftlint.analysis.positions import instructions
+from ftlint.analysis.functions.positions import instructions
+from ftlint.analysis.locks.model import Lock
 from ftlint.analysis.world import World
 from ftlint.catalogue.apis import load_apis
 from ftlint.frontend import Options, parse_file

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 import pytest
 
-from ftlint.analysis.lock_keys import common_key, same_lock_for
-from ftlint.analysis.lock_model import Lock
+from ftlint.analysis.locks.keys import common_key, same_lock_for
+from ftlint.analysis.locks.model import Lock
 from ftlint.model.expr import Expr, Field, Global, Local
 
 SELF, OP, NODE, POOL = Local("self"), Local("op"), Local("node"), Local("pool")

@@ -3,9 +3,9 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ftlint.analysis.lock_model import Acquisition, Drop, Lock, Phase, Rebind, Switch, Take
-from ftlint.analysis.lock_paths import Attachment, State, learn, meet
-from ftlint.analysis.lock_state import apply, leave
+from ftlint.analysis.locks.model import Acquisition, Drop, Lock, Phase, Rebind, Switch, Take
+from ftlint.analysis.locks.paths import Attachment, State, learn, meet
+from ftlint.analysis.locks.state import apply, leave
 from ftlint.catalogue.rows import ThreadAction
 from ftlint.model.expr import AddressOf, Field, Global, Local, Temp
 

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
-from ftlint.analysis.lock_model import Lock
-from ftlint.analysis.locks import find_locks
+from ftlint.analysis.locks.held import find_locks
+from ftlint.analysis.locks.model import Lock
 from ftlint.analysis.world import World
 from ftlint.catalogue.apis import load_apis
 from ftlint.model.expr import AddressOf, Field, FunctionRef, Global, Local, Temp

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ftlint.analysis.modules import Module, Style
+from ftlint.analysis.modules.modules import Module, Style
 from ftlint.analysis.world import World
 from ftlint.catalogue.apis import load_apis
 from ftlint.frontend.options import Options

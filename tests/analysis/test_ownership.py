@@ -6,7 +6,7 @@ from functools import cache
 
 import pytest
 
-from ftlint.analysis.owners import OwnerKind
+from ftlint.analysis.references.owners import OwnerKind
 from ftlint.analysis.world import World
 from ftlint.model.finding import Confidence
 from tests.analysis.sources import symbol_of, world_of

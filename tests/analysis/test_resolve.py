@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from ftlint.analysis.resolve import Resolver
+from ftlint.analysis.functions.resolve import Resolver
 from ftlint.catalogue.rows import Returned, ReturnKind
 from ftlint.model.expr import (
     NULL,

@@ -1,0 +1,1 @@
+"""Inside one function: control flow, values, aliases, what a branch proves."""

@@ -1,0 +1,144 @@
+"""Reaching definitions: which values a local can hold at a place in its function."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ftlint.analysis.functions.dataflow import Flow
+from ftlint.analysis.functions.positions import Position, instructions
+from ftlint.model.expr import AddressOf, Expr, FunctionRef, Local, strip_casts
+from ftlint.model.facts import Call, Function, Store
+
+
+class Defined(NamedTuple):
+    """One definition of a local: a stored `value`, or `argument` of `call` filled by the callee.
+
+    Both are None for an update (`i += 1`), whose value is not followed.
+    """
+
+    position: Position
+    value: Expr | None
+    call: Call | None = None
+    argument: int = 0
+
+
+class _Site(NamedTuple):
+    place: int
+    defined: Defined
+    overwrites: bool
+
+
+ENTRY = Defined(Position(0, -1), None)
+
+
+@dataclass
+class Reaching:
+    """Definitions of the locals of one function, solved for a local when it is first asked for.
+
+    `replaced(call)` returns the number of the argument a call stores through its first one
+    (`Py_SETREF`), or None.
+    """
+
+    function: Function
+    flow: Flow
+    replaced: Callable[[Call], int | None]
+    _sites: dict[str, dict[int, list[_Site]]] = field(default_factory=dict)
+    _known: dict[tuple[str, Position], tuple[Defined, ...]] = field(default_factory=dict)
+    _before: dict[str, tuple[list[Defined], dict[int, int]]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        for position, instruction in instructions(self.function):
+            if isinstance(instruction, Store):
+                target = strip_casts(instruction.target)
+                if isinstance(target, Local):
+                    plain = instruction.op in ("=", "init")
+                    value = instruction.value if plain else None
+                    self._add(target.name, Defined(position, value), overwrites=True)
+            elif isinstance(instruction, Call):
+                self._add_outputs(position, instruction)
+
+    def _add_outputs(self, position: Position, call: Call) -> None:
+        stored = self.replaced(call)
+        for number, argument in enumerate(call.args):
+            pointer = strip_casts(argument)
+            if not (isinstance(pointer, AddressOf) and isinstance(pointer.place, Local)):
+                continue
+            name = pointer.place.name
+            if stored is not None and number == 0:
+                self._add(name, Defined(position, call.args[stored]), overwrites=True)
+            elif stored is None:
+                # An API function always fills what it is given; a project's may leave it alone.
+                direct = isinstance(call.callee, FunctionRef)
+                self._add(name, Defined(position, None, call, number), overwrites=direct)
+
+    def _add(self, local: str, defined: Defined, *, overwrites: bool) -> None:
+        blocks = self._sites.setdefault(local, {})
+        site = _Site(defined.position.place, defined, overwrites)
+        blocks.setdefault(defined.position.block, []).append(site)
+
+    def at(self, local: str, position: Position) -> tuple[Defined, ...]:
+        """Return the definitions that can reach the place before `position`, in source order.
+
+        `ENTRY` is among them when the value the function was entered with can.
+        """
+        key = (local, position)
+        if key not in self._known:
+            self._known[key] = tuple(sorted(set(self._search(local, position)), key=_order))
+        return self._known[key]
+
+    def _search(self, local: str, position: Position) -> Iterator[Defined]:
+        for site in reversed(self._sites.get(local, {}).get(position.block, [])):
+            if site.place < position.place:
+                yield site.defined
+                if site.overwrites:
+                    return
+        definitions, before = self._entering(local)
+        mask = before.get(position.block, 0)
+        while mask:
+            lowest = mask & -mask
+            yield definitions[lowest.bit_length() - 1]
+            mask ^= lowest
+
+    def _entering(self, local: str) -> tuple[list[Defined], dict[int, int]]:
+        """Return the definitions of a local, and which of them can reach each block, as bits."""
+        if local not in self._before:
+            definitions = [ENTRY]
+            made: dict[int, tuple[int, int]] = {}
+            for block, sites in self._sites.get(local, {}).items():
+                kept, new = -1, 0
+                for site in sites:
+                    if site.overwrites:
+                        kept = new = 0
+                    new |= 1 << len(definitions)
+                    definitions.append(site.defined)
+                made[block] = kept, new
+            self._before[local] = definitions, self._solve(made)
+        return self._before[local]
+
+    def _solve(self, made: dict[int, tuple[int, int]]) -> dict[int, int]:
+        """Return what reaches each block, when a block keeps some bits and adds others.
+
+        In reverse post-order two passes are enough but for nested loops.
+        """
+        predecessors = self.flow.predecessors
+        before: dict[int, int] = {}
+        after = [0] * len(predecessors)
+        changed = True
+        while changed:
+            changed = False
+            for block in self.flow.order:
+                mask = 1 if block == 0 else 0
+                for previous in predecessors[block]:
+                    mask |= after[previous]
+                if before.get(block) != mask:
+                    before[block] = mask
+                    changed = True
+                    kept, new = made.get(block, (-1, 0))
+                    after[block] = mask & kept | new
+        return before
+
+
+def _order(defined: Defined) -> tuple[Position, int]:
+    return (defined.position, defined.argument)

@@ -1,0 +1,1 @@
+"""Locks held at every instruction, and when two locks are the same."""

@@ -1,0 +1,195 @@
+"""Which locks are held at an access, as seen from the object that is accessed.
+
+What the function holds itself, and what every caller holds around the call that passes the object
+in. Callers that have the object to themselves need no lock and are not asked.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ftlint.analysis.functions.checked import TypeTest, contradict
+from ftlint.analysis.functions.positions import Position
+from ftlint.analysis.functions.substitute import UNKNOWN, mentions, replace, root, to_caller
+from ftlint.analysis.locks.keys import LockKey, same_lock_for
+from ftlint.analysis.locks.model import Drop, Lock
+from ftlint.analysis.references.origins import OriginKind
+from ftlint.analysis.state.accesses import Access
+from ftlint.analysis.state.places import Home
+from ftlint.model.expr import AddressOf, Deref, Expr, Field, Index, Local, Temp, strip_casts
+
+if TYPE_CHECKING:
+    from ftlint.analysis.world import World
+
+_SECTION = "critical_section"
+_START = Local("")
+_MAX_CALLS = 24
+
+# A function, the base of an access in it, and what type checks have found of the base.
+_Key = tuple[str, Expr, frozenset[TypeTest]]
+
+
+class Held(NamedTuple):
+    """A lock at an access, by its key; `suspendable` when detaching gives it up."""
+
+    key: LockKey
+    suspendable: bool
+
+
+class Locksets:
+    """Locks held at accesses. Answers are memoised."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._around: dict[_Key, frozenset[Held] | None] = {}
+        self._assumed: dict[_Key, frozenset[Held] | None] = {}
+        self._visited: set[_Key] = set()
+        self._depth: list[_Key] = []
+        self._anchors: dict[tuple[str, Expr, Position], frozenset[Expr]] = {}
+
+    def of(self, access: Access) -> tuple[LockKey, ...]:
+        """Return the keys of the locks held at an access, the exact ones first."""
+        if access.place.home is not Home.RECORD or access.base is None:
+            locks = self._world.locks.held(access.function)[access.position]
+            keys = {key for lock in locks for key in same_lock_for(access.base, lock)}
+        else:
+            held = self._at(access.function, access.base, access.position)
+            keys = {found.key for found in held or ()}
+        return tuple(sorted(keys, key=lambda key: (not key.exact, repr(key))))
+
+    def _at(self, symbol: str, base: Expr, position: Position) -> frozenset[Held] | None:
+        """Return what is held at a place, for an access through `base`.
+
+        None when the object is nobody else's on every way there.
+        """
+        locks = self._world.locks.held(symbol)[position]
+        anchors = self._anchored(symbol, base, position) if locks else frozenset()
+        own: set[Held] = {
+            Held(key, lock.kind == _SECTION)
+            for lock in locks
+            for key in (*same_lock_for(base, lock), *_reaching(anchors, lock))
+        }
+        # The object itself is where every way to it starts.
+        start = {found for found in own if found.key.path == _START}
+        own |= {found._replace(key=found.key._replace(scope="reached")) for found in start}
+        around = self._by_callers(symbol, base, position)
+        if around is None:
+            return None
+        if around and self._world.locks.detached(symbol, position):
+            around = frozenset(found for found in around if not found.suspendable)
+        return frozenset(own | around)
+
+    def _by_callers(self, symbol: str, base: Expr, position: Position) -> frozenset[Held] | None:
+        """Return what every caller holds around the call, None when nobody shares the object."""
+        start = self._parameter(symbol, base, position)
+        if start is None or self._gives_up_locks(symbol):
+            return frozenset()
+        checks = self._world.checked.facts(symbol, start, position)
+        key = (symbol, base, checks)
+        if key in self._around:
+            return self._around[key]
+        if self._visited:
+            return self._step(key, start)
+        while True:
+            before = dict(self._assumed)
+            self._step(key, start)
+            self._visited.clear()
+            if before == self._assumed:
+                break
+        self._around.update(self._assumed)
+        self._assumed.clear()
+        return self._around[key]
+
+    def _step(self, key: _Key, start: Local) -> frozenset[Held] | None:
+        """Ask the callers once; what calls itself holds what the last round found, or anything."""
+        if key in self._visited:
+            return self._assumed.get(key)
+        if len(self._depth) == _MAX_CALLS:
+            return frozenset()
+        self._visited.add(key)
+        self._depth.append(key)
+        self._assumed[key] = self._meet(*key, start)
+        self._depth.pop()
+        return self._assumed[key]
+
+    def _meet(
+        self, symbol: str, base: Expr, checks: frozenset[TypeTest], start: Local
+    ) -> frozenset[Held] | None:
+        world = self._world
+        if world.sharing.is_entered(symbol, start.name):
+            return frozenset()
+        callee = world.program.functions[symbol]
+        number = [p.name for p in callee.parameters].index(start.name)
+        found: frozenset[Held] | None = None
+        for site in world.call_graph.sites(symbol):
+            if number >= len(site.call.args):
+                return frozenset()
+            passed = site.call.args[number]
+            if not world.sharing.of(site.caller, passed, site.position):
+                continue
+            if contradict(checks, world.checked.facts(site.caller, passed, site.position)):
+                continue
+            resolver = world.resolvers[site.caller]
+            actuals = tuple(resolver.resolve(arg) for arg in site.call.args)
+            there = to_caller(base, callee, actuals)
+            exact = not mentions(there, UNKNOWN)
+            held = self._at(site.caller, there if exact else actuals[number], site.position)
+            if held is None:
+                continue
+            if not exact:
+                held = frozenset(h for h in held if h.key.scope in ("global", "type", "reached"))
+            found = held if found is None else found & held
+            if not found:
+                break
+        return found
+
+    def _parameter(self, symbol: str, base: Expr, position: Position) -> Local | None:
+        """Return the one parameter that a base is reached from, or None."""
+        anchors = self._anchored(symbol, base, position)
+        if len(anchors) != 1:
+            return None
+        (anchor,) = anchors
+        names = {p.name for p in self._world.program.functions[symbol].parameters}
+        return anchor if isinstance(anchor, Local) and anchor.name in names else None
+
+    def _gives_up_locks(self, symbol: str) -> bool:
+        return any(isinstance(event, Drop) for event in self._world.locks.summary(symbol))
+
+    def _anchored(self, symbol: str, base: Expr, position: Position) -> frozenset[Expr]:
+        """Return where the ways to an object start: parameters, calls, globals."""
+        key = (symbol, base, position)
+        if key not in self._anchors:
+            self._anchors[key] = frozenset(self._walk(symbol, base, position))
+        return self._anchors[key]
+
+    def _walk(self, symbol: str, base: Expr, position: Position) -> set[Expr]:
+        found: set[Expr] = set()
+        seen: set[tuple[Expr, Position]] = set()
+        pending = [(base, position)]
+        while pending:
+            expr, at = pending.pop()
+            expr = strip_casts(expr)
+            if (expr, at) in seen:
+                continue
+            seen.add((expr, at))
+            if isinstance(expr, (AddressOf, Field, Index, Deref)):
+                pending.append((root(expr), at))
+                continue
+            for origin in self._world.origins.inside(symbol, expr, at):
+                value = strip_casts(origin.value)
+                is_path = isinstance(value, (AddressOf, Field, Index, Deref))
+                if origin.kind in (OriginKind.PLACE, OriginKind.OTHER) and is_path:
+                    pending.append((root(value), origin.position))
+                elif self._world.sharing.of_origin(origin, at):
+                    found.add(value)
+        return found
+
+
+def _reaching(anchors: frozenset[Expr], lock: Lock) -> tuple[LockKey, ...]:
+    """Return the key of a lock on what all ways to the accessed object start from."""
+    if len(anchors) != 1:
+        return ()
+    (anchor,) = anchors
+    if root(lock.object) != anchor or not isinstance(anchor, (Local, Temp)):
+        return ()
+    return (LockKey("reached", replace(lock.object, anchor, _START), shared=lock.shared),)

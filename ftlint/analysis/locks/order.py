@@ -1,0 +1,236 @@
+"""The order of locks over the whole program: which is taken while which is held.
+
+A lock counts with the functions that take it at any depth of direct calls. Critical sections are
+left out: a thread that waits gives them up. Two locks that are one member of different objects
+are one node, since any two objects can meet in either order.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+import networkx as nx
+
+from ftlint.analysis.functions.positions import Position
+from ftlint.analysis.functions.substitute import UNKNOWN, mentions, root, to_caller
+from ftlint.analysis.locks.model import Lock, Phase, member_of
+from ftlint.analysis.reach.callgraph import DIRECT, CallSite
+from ftlint.model.expr import Expr, Field, FunctionRef, Global, Temp
+from ftlint.model.facts import Call
+
+if TYPE_CHECKING:
+    from ftlint.analysis.locks.held import Locks
+    from ftlint.analysis.locks.steps import Step
+    from ftlint.analysis.world import World
+
+# Functions that take more locks than this are dispatchers; their paths tell nothing.
+_MAX_TAKEN = 24
+
+Node = tuple[str, str]
+"""A lock of the whole program: a variable, or a member of a record (`lock_model.member_of`)."""
+
+
+class Taken(NamedTuple):
+    """A lock that a function takes: itself at `position`, or through what it calls there."""
+
+    lock: Lock
+    position: Position
+    through: str = ""
+
+
+class Edge(NamedTuple):
+    """`taken` is locked while `held` is; `beside` are the other locks held then."""
+
+    function: str
+    held: Lock
+    taken: Taken
+    beside: frozenset[Node]
+
+
+class LockOrder:
+    """Locks taken, and pairs of them."""
+
+    def __init__(self, world: World, locks: Locks) -> None:
+        self._world = world
+        self._locks = locks
+        self._taken = self._find_taken()
+
+    def taken(self, symbol: str) -> tuple[Taken, ...]:
+        """Return the locks a function waits for, itself or through what it calls."""
+        return tuple(self._taken.get(symbol, {}).values())
+
+    def way(self, symbol: str, lock: Lock) -> Iterator[tuple[str, Position]]:
+        """Yield the calls that lead from a function to where it takes a lock, that place last."""
+        seen = set()
+        while symbol not in seen:
+            seen.add(symbol)
+            taken = self._taken[symbol].get(lock)
+            if taken is None:
+                return
+            yield symbol, taken.position
+            if not taken.through:
+                return
+            below = self._taken[taken.through].values()
+            found = next((t for t in below if _same_member(t.lock, lock)), None)
+            if found is None:
+                return
+            symbol, lock = taken.through, found.lock
+
+    @cached_property
+    def edges(self) -> tuple[Edge, ...]:
+        """Every pair of locks in functions that can run beside others, in program order."""
+        return tuple(self._edges())
+
+    @cached_property
+    def cycles(self) -> tuple[tuple[Edge, ...], ...]:
+        """Shortest cycles of different locks, one for each group of locks that has one."""
+        graph: nx.DiGraph[Node] = nx.DiGraph()
+        for edge in self.edges:
+            pair = node_of(edge.held), node_of(edge.taken.lock)
+            if pair[0] != pair[1] and not graph.has_edge(*pair):
+                graph.add_edge(*pair, edge=edge)
+        found = []
+        for group in nx.strongly_connected_components(graph):
+            if len(group) < 2:
+                continue
+            nodes = _shortest_cycle(graph.subgraph(group))
+            pairs = zip(nodes, (*nodes[1:], nodes[0]), strict=True)
+            edges = tuple(graph.edges[pair]["edge"] for pair in pairs)
+            # Whoever needs another lock first never meets the other on the way.
+            if not frozenset.intersection(*(edge.beside for edge in edges)):
+                found.append(edges)
+        return tuple(sorted(found, key=lambda edges: (edges[0].function, edges[0].taken.position)))
+
+    def waits(self, step: Step) -> Iterator[Node]:
+        """Yield the locks that an instruction itself waits for."""
+        for taken in step.taken:
+            if not taken.suspendable and taken.phase is Phase.ACTIVE:
+                for lock in taken.locks:
+                    node = node_of(lock)
+                    if node is not None:
+                        yield node
+
+    def is_recursive(self, lock: Lock) -> bool:
+        """Tell whether a thread may take a lock twice, as far as its declaration says."""
+        if lock.kind == "win32":
+            return True
+        is_posix = lock.kind == "pthread" and self._sets_kinds
+        return is_posix or "ecursive" in self.type_of(lock.object)
+
+    def type_of(self, place: Expr) -> str:
+        """Return the declared type of a variable or member, "" when it is not known."""
+        program = self._world.program
+        if isinstance(place, Global):
+            variable = program.variables.get(place.symbol)
+            return variable.type if variable is not None else ""
+        if isinstance(place, Field):
+            record = program.records.get(place.record)
+            fields = record.fields if record is not None else ()
+            return next((field.type for field in fields if field.name == place.name), "")
+        return ""
+
+    @cached_property
+    def _sets_kinds(self) -> bool:
+        return bool(self._world.call_graph.sites("pthread_mutexattr_settype"))
+
+    def _find_taken(self) -> dict[str, dict[Lock, Taken]]:
+        found: dict[str, dict[Lock, Taken]] = {}
+        for symbol, position, take in self._locks.takes():
+            if take.taken.suspendable or take.taken.phase is not Phase.ACTIVE:
+                continue
+            for lock in take.taken.locks:
+                if node_of(lock) is not None:
+                    found.setdefault(symbol, {}).setdefault(lock, Taken(lock, position))
+        waiting = deque(found)
+        while waiting:
+            callee = waiting.popleft()
+            for site in self._world.call_graph.sites(callee):
+                if self._pass_on(site, callee, found) and site.caller not in waiting:
+                    waiting.append(site.caller)
+        return found
+
+    def _pass_on(self, site: CallSite, callee: str, found: dict[str, dict[Lock, Taken]]) -> bool:
+        """Give the locks of a callee to one caller, and tell whether it did not know one."""
+        if self._world.call_graph.kind(site.caller, callee) != DIRECT:
+            return False
+        known = found.setdefault(site.caller, {})
+        before = len(known)
+        for lock in self._said(site.caller, callee, site.call, found[callee]):
+            if len(known) < _MAX_TAKEN:
+                known.setdefault(lock, Taken(lock, site.position, callee))
+        return len(known) > before
+
+    def _said(
+        self, caller: str, callee: str, call: Call, taken: dict[Lock, Taken]
+    ) -> Iterator[Lock]:
+        """Yield the locks of a callee in the words of its caller."""
+        function = self._world.program.functions[callee]
+        actuals = tuple(self._locks.resolve(caller, argument) for argument in call.args)
+        for lock in tuple(taken):
+            said = lock._replace(object=to_caller(lock.object, function, actuals))
+            if node_of(said) is not None:
+                yield said
+
+    def _edges(self) -> Iterator[Edge]:
+        for symbol in self._locks.active:
+            if self._world.contexts.is_import_only(symbol):
+                continue
+            for step in self._locks.steps(symbol):
+                held = [
+                    lock
+                    for taken in step.before.held
+                    if taken.counts and not taken.suspendable
+                    for lock in taken.locks
+                    if node_of(lock) is not None
+                ]
+                if not held:
+                    continue
+                nodes = {node for lock in held if (node := node_of(lock)) is not None}
+                for new in self._new(symbol, step):
+                    for lock in held:
+                        pair = {node_of(lock), node_of(new.lock)}
+                        yield Edge(symbol, lock, new, frozenset(nodes - pair))
+
+    def _new(self, symbol: str, step: Step) -> Iterator[Taken]:
+        """Yield what one instruction locks, at any depth."""
+        call = step.instruction
+        if not isinstance(call, Call) or not isinstance(call.callee, FunctionRef):
+            return
+        callee = call.callee.symbol
+        if callee in self._taken:
+            for lock in self._said(symbol, callee, call, self._taken[callee]):
+                yield Taken(lock, step.position, callee)
+            return
+        for taken in step.taken:
+            if not taken.suspendable and taken.phase is Phase.ACTIVE:
+                for lock in taken.locks:
+                    if node_of(lock) is not None:
+                        yield Taken(lock, step.position)
+
+
+def node_of(lock: Lock) -> Node | None:
+    """Return what a lock is in the whole program, or None for one that is nowhere declared."""
+    return member_of(lock.object)
+
+
+def is_same(left: Lock, right: Lock) -> bool:
+    """Tell whether two locks of one function are certainly the same."""
+    known = not mentions(left.object, UNKNOWN) and not isinstance(root(left.object), Temp)
+    return known and (left.kind, left.object) == (right.kind, right.object)
+
+
+def _same_member(left: Lock, right: Lock) -> bool:
+    return node_of(left) == node_of(right)
+
+
+def _shortest_cycle(graph: nx.DiGraph[Node]) -> list[Node]:
+    """Return a shortest cycle of a strongly connected graph, from its least node."""
+    best: list[Node] = []
+    for start, end in sorted(graph.edges):
+        path = nx.shortest_path(graph, end, start)
+        if not best or len(path) < len(best):
+            best = path
+    return best

@@ -1,0 +1,98 @@
+"""What happens while a mutex is held: Python code that runs, references dropped, attaching."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from ftlint.analysis.locks.model import Acquisition
+from ftlint.analysis.locks.paths import Attachment
+from ftlint.analysis.locks.steps import Step
+from ftlint.catalogue.rows import Context, ThreadAction
+from ftlint.model.facts import Call
+
+if TYPE_CHECKING:
+    from ftlint.analysis.locks.held import Locks
+    from ftlint.analysis.locks.order import Node
+    from ftlint.analysis.world import World
+
+
+class Act(StrEnum):
+    """What is done under a lock."""
+
+    PYTHON = "python"
+    DROP = "drop"
+    ATTACH = "attach"
+
+
+class Region(NamedTuple):
+    """One act of a function under a lock that stays held when the thread waits."""
+
+    function: str
+    taken: Acquisition
+    act: Act
+    step: Step
+
+
+class Waiter(NamedTuple):
+    """A function that waits for a lock, attached or not, `inside` a destructor or not."""
+
+    function: str
+    step: Step
+    attached: bool
+
+
+class Regions:
+    """Acts under locks, and who waits for the same locks."""
+
+    def __init__(self, world: World, locks: Locks) -> None:
+        self._world = world
+        self._locks = locks
+        self.acts = tuple(self._find_acts())
+        self.waiters = self._find_waiters()
+
+    def in_destructors(self, node: Node) -> tuple[Waiter, ...]:
+        """Return the functions that take a lock when an object goes away."""
+        return tuple(
+            waiter
+            for waiter in self.waiters.get(node, ())
+            if Context.TEARDOWN in self._world.contexts.of(waiter.function)
+        )
+
+    def _find_acts(self) -> Iterator[Region]:
+        for symbol in self._locks.active:
+            if not self._world.contexts.concurrent(symbol):
+                continue
+            for step in self._locks.steps(symbol):
+                held = [t for t in step.before.held if t.counts and not t.suspendable and t.locks]
+                act = self._act(step) if held else None
+                if act is not None:
+                    for taken in held:
+                        yield Region(symbol, taken, act, step)
+
+    def _act(self, step: Step) -> Act | None:
+        if step.after.attachment is Attachment.ATTACHED and any(
+            switch.action is ThreadAction.ATTACH for switch in step.switches
+        ):
+            return Act.ATTACH
+        if not isinstance(step.instruction, Call) or step.missed or step.switches:
+            return None
+        if step.before.attachment is Attachment.DETACHED:
+            return None
+        if self._locks.python.runs(step.instruction):
+            return Act.PYTHON
+        return Act.DROP if self._locks.python.drops(step.instruction) else None
+
+    def _find_waiters(self) -> dict[Node, tuple[Waiter, ...]]:
+        found: dict[Node, list[Waiter]] = {}
+        for symbol in self._locks.active:
+            if not self._world.contexts.concurrent(symbol):
+                continue
+            for step in self._locks.steps(symbol):
+                if step.callee in self._world.program.functions:
+                    continue
+                for node in self._locks.order.waits(step):
+                    is_attached = step.before.attachment is Attachment.ATTACHED
+                    found.setdefault(node, []).append(Waiter(symbol, step, is_attached))
+        return {node: tuple(waiters) for node, waiters in found.items()}

@@ -1,0 +1,1 @@
+"""Extension modules: how each is initialised, and what it declares about the GIL."""

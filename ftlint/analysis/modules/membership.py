@@ -1,0 +1,91 @@
+"""Which modules a file is part of, when a run holds several.
+
+Nothing in C says which files are linked together. What a file calls, or which variables of another
+file it uses, does: a file belongs to every module whose init function's file reaches it.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from ftlint.analysis.functions.positions import calls
+from ftlint.model.expr import FunctionRef
+from ftlint.model.program import Program
+
+
+class UnitOwners:
+    """Entry functions of modules by file and function."""
+
+    def __init__(self, program: Program, inits: dict[str, str]) -> None:
+        """Take the symbol of each module's init function by its entry name."""
+        self._program = program
+        self._inits = inits
+
+    def of(self, function: str, file: str) -> tuple[str, ...]:
+        """Return the entry names of the modules that a function or a file is part of, sorted.
+
+        The modules that are initialised in the file itself come alone.
+        """
+        known = self._program.functions.get(function)
+        files = {file, known.span.file} if known else {file}
+        units = {unit for name in files for unit in self._units_of_file.get(name, ())}
+        here = {entry for entry, unit in self._home.items() if unit in units}
+        if here:
+            return tuple(sorted(here))
+        return tuple(sorted(e for e, reached in self._reached.items() if units & reached))
+
+    @cached_property
+    def _units_of_file(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for unit in self._program.units:
+            for name in {unit.path, *unit.included}:
+                found.setdefault(name, []).append(unit.path)
+        return {name: tuple(units) for name, units in found.items()}
+
+    @cached_property
+    def _home(self) -> dict[str, str]:
+        """The unit in which each module is initialised, by entry name."""
+        return {
+            entry: unit
+            for entry, symbol in self._inits.items()
+            if (unit := self._definer.get(symbol)) is not None
+        }
+
+    @cached_property
+    def _definer(self) -> dict[str, str]:
+        """The unit that defines a function or variable, by symbol."""
+        found: dict[str, str] = {}
+        for unit in self._program.units:
+            for function in unit.functions:
+                found.setdefault(function.symbol, unit.path)
+            for variable in unit.variables:
+                if variable.is_definition:
+                    found.setdefault(variable.symbol, unit.path)
+        return found
+
+    @cached_property
+    def _reached(self) -> dict[str, frozenset[str]]:
+        """The units that each module's own unit reaches."""
+        uses = {unit.path: self._uses(unit.path) for unit in self._program.units}
+        found = {}
+        for entry, home in self._home.items():
+            seen = {home}
+            pending = [home]
+            while pending:
+                for unit in uses.get(pending.pop(), ()):
+                    if unit not in seen:
+                        seen.add(unit)
+                        pending.append(unit)
+            found[entry] = frozenset(seen)
+        return found
+
+    def _uses(self, path: str) -> set[str]:
+        """Return the units whose functions or variables a unit uses."""
+        unit = next(u for u in self._program.units if u.path == path)
+        symbols = {v.symbol for v in unit.variables if not v.is_definition}
+        for function in unit.functions:
+            for _, call in calls(function):
+                for expr in (call.callee, *call.args):
+                    if isinstance(expr, FunctionRef):
+                        symbols.add(expr.symbol)
+        return {self._definer[symbol] for symbol in symbols if symbol in self._definer} - {path}

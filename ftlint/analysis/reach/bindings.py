@@ -1,0 +1,116 @@
+"""C++ functions and lambdas that pybind11 or nanobind bind to a Python name.
+
+`m.def("get", f)` and `py::class_<T>(m, "Thing").def("get", f)` name them; the object a binder is
+called on is followed back to the module or to the `class_` that was made with a name.
+"""
+
+from __future__ import annotations
+
+from ftlint.analysis.functions.positions import calls, instructions
+from ftlint.analysis.modules.modules import Modules
+from ftlint.analysis.reach.callgraph import CallGraph, CallSite
+from ftlint.analysis.reach.pointers import Escape
+from ftlint.analysis.reach.root import Root
+from ftlint.catalogue.rows import Context
+from ftlint.model.expr import AddressOf, Cast, Deref, Expr, FunctionRef, Local, String, Temp
+from ftlint.model.facts import Call, Function, Store
+from ftlint.model.program import Program
+
+# Methods of module and class handles that bind a callable, and what is said of it.
+_BINDERS = {
+    "def": "def",
+    "def_static": "def_static",
+    "def_property": "property",
+    "def_property_readonly": "property",
+    "def_property_static": "property",
+    "def_property_readonly_static": "property",
+    "def_prop_rw": "property",
+    "def_prop_ro": "property",
+    "def_prop_rw_static": "property",
+    "def_prop_ro_static": "property",
+    "def_buffer": "buffer",
+    "def_cast": "cast",
+}
+_SUBMODULE = "def_submodule"
+
+
+class Bindings:
+    """Roots of bound functions, with the names Python has for them."""
+
+    def __init__(self, program: Program, graph: CallGraph, modules: Modules) -> None:
+        self._program = program
+        self._graph = graph
+        self._modules = modules
+
+    def root(self, escape: Escape) -> Root | None:
+        """Return the root of a function given to a binder, or None for other callbacks."""
+        reached = _BINDERS.get(_method(escape.api))
+        if reached is None:
+            return None
+        for site in self._graph.sites(escape.api):
+            if site.caller == escape.caller and site.call.span == escape.span:
+                return Root(escape.function, self._name(site), reached, Context.RUN, None)
+        return None
+
+    def _name(self, site: CallSite) -> str:
+        function = self._program.functions[site.caller]
+        owner = self._owner(site.call.args[0], function, 0) if site.call.args else ""
+        return ".".join(part for part in (owner, _text(site.call)) if part)
+
+    def _owner(self, handle: Expr, function: Function, depth: int) -> str:
+        """Return the name of the module or class behind a handle."""
+        while isinstance(handle, AddressOf | Cast | Deref):
+            handle = _inner(handle)
+        call = self._made_by(handle, function)
+        if call is None or not call.args or depth > len(function.locals) + 100:
+            module = self._modules.of(function.symbol, function.span.file)
+            return module.name if module else ""
+        if isinstance(handle, Temp) and _method(_callee(call)) in _BINDERS:
+            return self._owner(call.args[0], function, depth + 1)
+        is_submodule = _method(_callee(call)) == _SUBMODULE
+        scope = call.args[0] if is_submodule or len(call.args) < 2 else call.args[1]
+        owner = self._owner(scope, function, depth + 1)
+        return ".".join(part for part in (owner, _text(call)) if part)
+
+    def _made_by(self, handle: Expr, function: Function) -> Call | None:
+        """Return the call that makes a handle: what a temporary is, or constructs a local."""
+        if isinstance(handle, Temp):
+            return next((c for _, c in calls(function) if c.result == handle.number), None)
+        if not isinstance(handle, Local):
+            return None
+        for _, instruction in instructions(function):
+            if isinstance(instruction, Call) and instruction.args[:1] == (AddressOf(handle),):
+                if _is_constructor(_callee(instruction)):
+                    return instruction
+            elif isinstance(instruction, Store) and instruction.target == handle:
+                value = instruction.value
+                return self._made_by(value, function) if isinstance(value, Temp) else None
+        return None
+
+
+def _inner(expr: AddressOf | Cast | Deref) -> Expr:
+    match expr:
+        case AddressOf(place):
+            return place
+        case Deref(pointer):
+            return pointer
+        case Cast(_, value):
+            return value
+
+
+def _callee(call: Call) -> str:
+    return call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
+
+
+def _method(symbol: str) -> str:
+    return symbol.partition("(")[0].rpartition("::")[2]
+
+
+def _is_constructor(symbol: str) -> bool:
+    scope, _, name = symbol.partition("(")[0].rpartition("::")
+    return bool(name) and scope.rpartition("::")[2] == name
+
+
+def _text(call: Call) -> str:
+    """Return the first string among the arguments of a call."""
+    return next((argument.text for argument in call.args if isinstance(argument, String)), "")

@@ -1,0 +1,159 @@
+"""The call graph: who calls whom, directly, through a pointer, or by handing over a callback.
+
+Nodes are symbols of functions with a body in the program. An edge has the strongest of its kinds:
+`direct`, `may-call` (a function pointer can hold the callee, see `pointers.py`) or `callback` (the
+callee is given to a function outside the program that calls it before it returns).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import networkx as nx
+
+from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.reach.pointers import Escape, FunctionPointers, find_function_pointers
+from ftlint.catalogue.apis import ApiTable
+from ftlint.model.expr import FunctionRef
+from ftlint.model.facts import Call, Function
+from ftlint.model.program import Program
+
+DIRECT = "direct"
+MAY_CALL = "may-call"
+CALLBACK = "callback"
+
+# They call converters that their format names with `O&`.
+_FORMATTERS = ("Py_BuildValue", "PyObject_CallFunction", "PyObject_CallMethod")
+
+
+class CallSite(NamedTuple):
+    """A call instruction of `caller`."""
+
+    caller: str
+    position: Position
+    call: Call
+
+
+class CallGraph:
+    """Callers, callees and call sites by symbol. Every answer is sorted."""
+
+    def __init__(self, pointers: FunctionPointers) -> None:
+        self.pointers = pointers
+        self._graph: nx.DiGraph[str] = nx.DiGraph()
+        self._sites: dict[str, list[CallSite]] = {}
+        self._indirect: set[str] = set()
+
+    def callers(self, symbol: str) -> tuple[str, ...]:
+        """Return the functions that may call this one."""
+        return tuple(sorted(self._graph.predecessors(symbol))) if symbol in self._graph else ()
+
+    def callees(self, symbol: str) -> tuple[str, ...]:
+        """Return the functions of the program that this one may call."""
+        return tuple(sorted(self._graph.successors(symbol))) if symbol in self._graph else ()
+
+    def kind(self, caller: str, callee: str) -> str:
+        """Return the kind of an edge, or "" where there is none."""
+        found = self._graph.get_edge_data(caller, callee)
+        return str(found["kind"]) if found else ""
+
+    def sites(self, symbol: str) -> tuple[CallSite, ...]:
+        """Return the calls that may reach a function, or name an API function, in program order."""
+        return tuple(self._sites.get(symbol, ()))
+
+    def called_through_pointer(self, symbol: str) -> bool:
+        """Tell whether some indirect call in the program can reach this function."""
+        return symbol in self._indirect
+
+    def reachable(self, *symbols: str) -> frozenset[str]:
+        """Return these functions and everything they may call, directly or not."""
+        found = {symbol for symbol in symbols if symbol in self._graph}
+        pending = sorted(found)
+        while pending:
+            for callee in self._graph.successors(pending.pop()):
+                if callee not in found:
+                    found.add(callee)
+                    pending.append(callee)
+        return frozenset(found)
+
+    def _add(self, caller: str, callee: str, kind: str) -> None:
+        known = self._graph.get_edge_data(caller, callee)
+        if known is None or (kind == DIRECT and known["kind"] != DIRECT):
+            self._graph.add_edge(caller, callee, kind=kind)
+
+
+def build_call_graph(program: Program, apis: ApiTable) -> CallGraph:
+    """Return the call graph of the program, in time linear in its calls and possible targets."""
+    graph = CallGraph(find_function_pointers(program))
+    overrides = _methods_by_name(program)
+    for function in program.functions.values():
+        graph._graph.add_node(function.symbol)
+        for site in _call_sites(function):
+            for target, kind in _targets(site, program, graph.pointers, overrides):
+                graph._sites.setdefault(target, []).append(site)
+                if target in program.functions:
+                    graph._add(function.symbol, target, kind)
+                    if kind == MAY_CALL:
+                        graph._indirect.add(target)
+    for owner, callee in _static_initialisers(program):
+        graph._add(owner, callee, DIRECT)
+    for escape in graph.pointers.escapes:
+        if calls_back_at_once(escape, apis):
+            graph._add(escape.caller, escape.function, CALLBACK)
+    return graph
+
+
+def calls_back_at_once(escape: Escape, apis: ApiTable) -> bool:
+    """Tell whether a function outside the program calls what it is given before it returns."""
+    callback = apis.callbacks.get(escape.api)
+    if callback is not None:
+        return callback.kind in ("sort", "visit") and callback.callable == escape.argument
+    known = escape.api in apis.once or escape.api in apis.arg_parsers
+    return known or escape.api in _FORMATTERS
+
+
+def _static_initialisers(program: Program) -> Iterator[tuple[str, str]]:
+    """Yield what the initialisers of function statics call (C++), by the function they are in."""
+    owners = {(f.name, f.span.file): symbol for symbol, f in program.functions.items()}
+    for variable in program.variables.values():
+        owner = owners.get((variable.function or "", variable.span.file))
+        for callee in variable.initialiser_calls:
+            if owner is not None and callee in program.functions:
+                yield owner, callee
+
+
+def _call_sites(function: Function) -> Iterator[CallSite]:
+    for position, call in calls(function):
+        yield CallSite(function.symbol, position, call)
+
+
+def _targets(
+    site: CallSite,
+    program: Program,
+    pointers: FunctionPointers,
+    overrides: dict[str, tuple[str, ...]],
+) -> Iterator[tuple[str, str]]:
+    callee = site.call.callee
+    if not isinstance(callee, FunctionRef):
+        for symbol in pointers.targets(site.caller, callee):
+            yield symbol, MAY_CALL
+        return
+    yield callee.symbol, DIRECT
+    if callee.symbol not in program.functions and "::" in callee.symbol:
+        # A method without a body here is virtual, or of a base class: by name, it is any of these.
+        for symbol in overrides.get(_method(callee.symbol), ()):
+            yield symbol, MAY_CALL
+
+
+def _method(symbol: str) -> str:
+    """Return the name and parameters of a method without its class."""
+    name, paren, parameters = symbol.partition("(")
+    return name.rpartition("::")[2] + paren + parameters
+
+
+def _methods_by_name(program: Program) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for symbol in program.functions:
+        if "::" in symbol:
+            found.setdefault(_method(symbol), []).append(symbol)
+    return {name: tuple(sorted(symbols)) for name, symbols in found.items()}

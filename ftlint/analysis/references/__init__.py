@@ -1,0 +1,1 @@
+"""Lives of references: origins, owners, borrows."""

@@ -1,0 +1,91 @@
+"""Sizes of containers that are read before an item is taken without a check of the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.references.borrows import Borrow
+from ftlint.model.expr import FunctionRef
+from ftlint.model.facts import Call
+from ftlint.model.source import Span
+
+if TYPE_CHECKING:
+    from ftlint.analysis.world import World
+
+
+class SizeRead(NamedTuple):
+    """A size that an unchecked access relies on.
+
+    `suspended` is a call on the way that can suspend the critical section; `outside` says that
+    the size was read before the lock was taken.
+    """
+
+    span: Span
+    suspended: Span | None
+    outside: bool
+
+
+class StaleSizes:
+    """Size reads that reach an access, by borrow."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    def before(self, borrow: Borrow) -> tuple[SizeRead, ...]:
+        """Return the size reads of the borrow's container that reach it, in block order.
+
+        Empty when the API checks the index, or the size is not read in the same function.
+        """
+        if borrow.api.bounds_checked or borrow.container is None:
+            return ()
+        symbol = borrow.symbol
+        names = self._world.protection.names(symbol, borrow.container, borrow.position)
+        reads: dict[Position, Call] = {}
+        for position, call in calls(self._world.program.functions[symbol]):
+            if isinstance(call.callee, FunctionRef):
+                size = self._world.apis.sizes.get(call.callee.symbol)
+                if size is not None and size.owner < len(call.args):
+                    owner = call.args[size.owner]
+                    if names & self._world.protection.names(symbol, owner, position):
+                        reads[position] = call
+        return tuple(
+            found
+            for position in sorted(reads)
+            if (found := self._reaches(borrow, position, reads)) is not None
+        )
+
+    def _reaches(
+        self, borrow: Borrow, start: Position, reads: dict[Position, Call]
+    ) -> SizeRead | None:
+        """Follow the paths from one size read to the access; another read of the size ends one."""
+        blocks = self._world.program.functions[borrow.symbol].blocks
+        suspended: dict[int, Call | None] = {}
+        answer: SizeRead | None = None
+        pending: list[tuple[int, int, Call | None]] = [(start.block, start.place + 1, None)]
+        while pending:
+            number, place, cause = pending.pop()
+            for index in range(place, len(blocks[number].instructions)):
+                instruction = blocks[number].instructions[index]
+                position = Position(number, index)
+                if position == borrow.position:
+                    outside = self._is_outside(borrow, start)
+                    if answer is None or (answer.suspended is None and cause is not None):
+                        span = cause.span if cause else None
+                        answer = SizeRead(reads[start].span, span, outside)
+                if position in reads:
+                    break
+                if cause is None and isinstance(instruction, Call):
+                    cause = instruction if self._world.suspends.may(instruction) else None
+            else:
+                for successor in blocks[number].successors:
+                    if successor not in suspended or (suspended[successor] is None and cause):
+                        suspended[successor] = cause
+                        pending.append((successor, 0, cause))
+        return answer
+
+    def _is_outside(self, borrow: Borrow, start: Position) -> bool:
+        return bool(borrow.guards) and not any(
+            self._world.protection.still_held(borrow.symbol, guard, start)
+            for guard in borrow.guards
+        )

@@ -1,0 +1,155 @@
+"""Borrowed references that are kept beyond the call without a reference of their own."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.references.borrows import holders_of
+from ftlint.analysis.references.containers import PlaceKey, place_key
+from ftlint.analysis.references.lifetime import Act, Seen, follow
+from ftlint.analysis.references.origins import is_own_storage
+from ftlint.catalogue.rows import Borrowed, ReferenceAction
+from ftlint.model.expr import AddressOf, Expr, Field, FunctionRef, Global, strip_casts
+from ftlint.model.facts import Call
+
+if TYPE_CHECKING:
+    from ftlint.analysis.world import World
+
+# What can be dropped by somebody else; text, statics and thread state are not references to keep.
+_KINDS = frozenset({"item", "value", "entry", "weakref", "module", "cell", "sys", "private"})
+
+
+class StoredBorrow(NamedTuple):
+    """A borrowed reference and the store that keeps it.
+
+    `owned` says that the program drops a reference to what that place holds, so that the missing
+    count will be noticed; `in_object` that the place is a member of a Python object.
+    """
+
+    symbol: str
+    position: Position
+    call: Call
+    api: Borrowed
+    kept: Seen
+    owned: bool
+    in_object: bool
+
+
+class StoredBorrows:
+    """Every borrowed reference of the program that is stored uncounted."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+
+    @cached_property
+    def all(self) -> tuple[StoredBorrow, ...]:
+        """Return the stored borrows, in source order."""
+        found = []
+        for symbol, function in self._world.program.functions.items():
+            for position, call in calls(function):
+                if not isinstance(call.callee, FunctionRef):
+                    continue
+                api = self._world.apis.borrowed.get(call.callee.symbol)
+                if api is None or api.pointer or api.kind not in _KINDS:
+                    continue
+                kept = self._kept(symbol, position, call, api)
+                if kept is not None:
+                    owned = kept.act is Act.STOLEN or self._is_dropped(symbol, kept.target)
+                    in_object = self._is_in_object(symbol, kept.target)
+                    found.append(StoredBorrow(symbol, position, call, api, kept, owned, in_object))
+        return tuple(sorted(found, key=lambda s: (s.call.span, s.symbol)))
+
+    @cached_property
+    def positions(self) -> frozenset[tuple[str, Position]]:
+        """Where the calls stand that hand out what is then stored."""
+        return frozenset((stored.symbol, stored.position) for stored in self.all)
+
+    def _kept(self, symbol: str, position: Position, call: Call, api: Borrowed) -> Seen | None:
+        """Return the store that outlives the call, unless a reference is taken around it."""
+        uses = follow(self._world, symbol, position, holders_of(call, api))
+        if any(use.act is Act.OWNED for use in uses):
+            return None
+        for use in uses:
+            if use.act is Act.STORED and self._outlives(symbol, use.target):
+                return use
+            if use.act is Act.STOLEN and not self._moves(symbol, call, api):
+                return use
+        return None
+
+    def _outlives(self, symbol: str, target: Expr | None) -> bool:
+        """Tell whether a place belongs to an object or the program, and is never counted here."""
+        if target is None:
+            return False
+        place = self._world.resolvers[symbol].resolve(target)
+        kept = isinstance(place, Global) or (isinstance(place, Field) and place.arrow)
+        if not kept or is_own_storage(place):
+            return False
+        return place not in self._counted(symbol)
+
+    def _counted(self, symbol: str) -> frozenset[Expr]:
+        """Return the places whose object a function takes a reference to."""
+        if symbol not in self._known:
+            resolver = self._world.resolvers[symbol]
+            found = set()
+            for _, call in calls(self._world.program.functions[symbol]):
+                if self._action(call) is ReferenceAction.INCREF and call.args:
+                    found.add(resolver.resolve(call.args[0]))
+            self._known[symbol] = frozenset(found)
+        return self._known[symbol]
+
+    @cached_property
+    def _known(self) -> dict[str, frozenset[Expr]]:
+        return {}
+
+    def _moves(self, symbol: str, call: Call, api: Borrowed) -> bool:
+        """Tell whether an item only changes its place: its container is stored into as well.
+
+        Sorting and shrinking a list with the `SET_ITEM` macros moves references about.
+        """
+        if api.owner is None:
+            return False
+        resolver = self._world.resolvers[symbol]
+        source = resolver.resolve(call.args[api.owner])
+        for _, other in calls(self._world.program.functions[symbol]):
+            if isinstance(other.callee, FunctionRef) and other.args:
+                stored = self._world.apis.stores.get(other.callee.symbol)
+                into = stored.into if stored is not None and stored.steals else None
+                if into is not None and resolver.resolve(other.args[into]) == source:
+                    return True
+        return False
+
+    def _is_in_object(self, symbol: str, target: Expr | None) -> bool:
+        """Tell whether a place is a member of a struct that starts with PyObject_HEAD."""
+        place = self._world.resolvers[symbol].resolve(target) if target is not None else None
+        record = self._world.program.records.get(place.record) if isinstance(place, Field) else None
+        return record is not None and bool(record.fields) and record.fields[0].name == "ob_base"
+
+    def _is_dropped(self, symbol: str, target: Expr | None) -> bool:
+        if target is None:
+            return False
+        key = place_key(self._world.resolvers[symbol].resolve(target))
+        return key is not None and key in self._dropped
+
+    @cached_property
+    def _dropped(self) -> frozenset[PlaceKey]:
+        """Places of which the program drops references."""
+        found: set[PlaceKey] = set()
+        for symbol, function in self._world.program.functions.items():
+            resolver = self._world.resolvers[symbol]
+            for _, call in calls(function):
+                if self._action(call) in (ReferenceAction.DECREF, ReferenceAction.REPLACE):
+                    place = resolver.resolve(strip_casts(call.args[0])) if call.args else None
+                    if isinstance(place, AddressOf):
+                        place = place.place
+                    key = place_key(place) if place is not None else None
+                    if key is not None:
+                        found.add(key)
+        return frozenset(found)
+
+    def _action(self, call: Call) -> ReferenceAction | None:
+        if not isinstance(call.callee, FunctionRef):
+            return None
+        reference = self._world.apis.references.get(call.callee.symbol)
+        return reference.action if reference is not None else None

@@ -1,0 +1,1 @@
+"""Shared state: places, accesses, races, and what the state is used for."""

@@ -1,0 +1,113 @@
+"""Free lists: spare objects or blocks that one function takes out and another puts back.
+
+An array with a count (`list[--n]`, `list[n++] = p`), or a chain (`head = head->next`,
+`p->next = head; head = p`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from ftlint.analysis.functions.positions import instructions, subexpressions
+from ftlint.analysis.state.accesses import Access, AccessKind
+from ftlint.analysis.state.places import ELEMENT, POINTEE, Place
+from ftlint.analysis.state.states import State
+from ftlint.model.expr import Expr, Field, Global, Index, strip_casts
+from ftlint.model.facts import Instruction, Store
+
+if TYPE_CHECKING:
+    from ftlint.analysis.world import World
+
+_UP, _DOWN = frozenset({"++", "+="}), frozenset({"--", "-="})
+
+
+class FreeLists:
+    """Tells free lists among the states of a program. `state_at` finds the state of a place."""
+
+    def __init__(self, world: World, state_at: Callable[[Place], State | None]) -> None:
+        self._world = world
+        self._state_at = state_at
+
+    def taking(self, state: State) -> Access | None:
+        """Return the access that takes from a state, if it is a free list."""
+        pops = [*filter(self._takes_next, state.writes), *filter(self._pops, state.accesses)]
+        is_filled = any(self._links(a) or self._pushes(a) for a in state.writes)
+        return pops[0] if pops and is_filled else None
+
+    def counters(self, state: State) -> Iterator[State]:
+        """Yield the states that count what is in an array, taken from how it is indexed."""
+        for access in state.accesses:
+            yield from self._counters_at(access)
+
+    def _pops(self, access: Access) -> bool:
+        """Say whether an element is read that a count going up and down selects."""
+        return access.kind is AccessKind.READ and any(True for _ in self._counters_at(access))
+
+    def _pushes(self, access: Access) -> bool:
+        return access.kind is AccessKind.WRITE and any(True for _ in self._counters_at(access))
+
+    def _takes_next(self, access: Access) -> bool:
+        """Say whether a write stores a member of what the place holds."""
+        if access.kind not in (AccessKind.WRITE, AccessKind.UPDATE) or access.value is None:
+            return False
+        resolver = self._world.resolvers[access.function]
+        value = resolver.resolve(access.value)
+        store = self._instruction(access)
+        if not isinstance(value, Field) or not isinstance(store, Store):
+            return False
+        return strip_casts(value.base) == resolver.resolve(store.target)
+
+    def _links(self, access: Access) -> bool:
+        """Say whether the function stores the place's old value in a member of the new one."""
+        if access.kind is not AccessKind.WRITE or access.value is None:
+            return False
+        resolver = self._world.resolvers[access.function]
+        new = resolver.resolve(access.value)
+        store = self._instruction(access)
+        if not isinstance(store, Store):
+            return False
+        head = resolver.resolve(store.target)
+        for _, other in instructions(self._world.program.functions[access.function]):
+            if not isinstance(other, Store) or other is store:
+                continue
+            target = resolver.resolve(other.target)
+            is_member = isinstance(target, Field) and strip_casts(target.base) == new
+            if is_member and resolver.resolve(other.value) == head:
+                return True
+        return False
+
+    def _counters_at(self, access: Access) -> Iterator[State]:
+        """Yield the counted-both-ways states that select the element an access touches."""
+        if ELEMENT not in access.place.path and POINTEE not in access.place.path:
+            return
+        for part in self._subscripts(access):
+            for target in self._world.places.of(part, access.function):
+                counter = self._state_at(target.place)
+                if counter is not None and self._goes_both_ways(counter):
+                    yield counter
+
+    def _subscripts(self, access: Access) -> Iterator[Expr]:
+        resolver = self._world.resolvers[access.function]
+        instruction = self._instruction(access)
+        exprs: list[Expr] = [read.place for read in getattr(instruction, "reads", ())]
+        if isinstance(instruction, Store):
+            exprs.append(instruction.target)
+        for expr in exprs:
+            for part in subexpressions(resolver.resolve(expr)):
+                if isinstance(part, Index):
+                    for inner in subexpressions(part.subscript):
+                        if isinstance(inner, (Global, Field)):
+                            yield inner
+
+    def _goes_both_ways(self, state: State) -> bool:
+        ops = {
+            instruction.op
+            for a in state.writes
+            if isinstance(instruction := self._instruction(a), Store)
+        }
+        return bool(ops & _UP) and bool(ops & _DOWN)
+
+    def _instruction(self, access: Access) -> Instruction:
+        function = self._world.program.functions[access.function]
+        return function.blocks[access.position.block].instructions[access.position.place]

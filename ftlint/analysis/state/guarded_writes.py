@@ -1,0 +1,173 @@
+"""Check-then-act: writes that happen because of what was read before.
+
+A write is guarded by a test when it is control dependent on its branch, directly or through other
+branches. The test may read the written state itself (`if (cache == NULL) cache = ...`), a local
+copy of it, or a flag beside it; in the same function or around every call.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from ftlint.analysis.functions.conditions import Compared, compared, holds
+from ftlint.analysis.functions.positions import Position
+from ftlint.analysis.locks.atomics import atomic_access
+from ftlint.analysis.references.origins import OriginKind
+from ftlint.analysis.state.accesses import Access
+from ftlint.analysis.state.initial import initial_value
+from ftlint.analysis.state.places import Place
+from ftlint.catalogue.rows import AtomicOperation
+from ftlint.model.expr import Expr, Local, Temp
+from ftlint.model.source import Span
+
+if TYPE_CHECKING:
+    from ftlint.analysis.world import World
+
+_MAX_CALLERS = 8
+_CLAIMS = frozenset({AtomicOperation.CAS, AtomicOperation.RMW})
+
+
+class Finds(StrEnum):
+    """What a test has found when the write happens."""
+
+    EMPTY = "empty"  # what the place held at first
+    FILLED = "filled"
+    UNKNOWN = "unknown"
+    CLAIMED = "claimed"  # an atomic step that only one thread can win
+
+
+class Test(NamedTuple):
+    """A branch on a place: in which function, where, the place it reads, and what it finds."""
+
+    function: str
+    position: Position
+    span: Span
+    place: Place
+    finds: Finds
+
+
+class _Condition(NamedTuple):
+    """A branch on a place; `at_first` is the outcome for what the place holds at first."""
+
+    position: Position
+    span: Span
+    place: Place
+    at_first: bool | None
+    claims: bool
+
+
+@dataclass
+class GuardedWrites:
+    """Answers which tests a write stands under. One per program."""
+
+    world: World
+    _conditions: dict[str, dict[int, tuple[_Condition, ...]]] = field(default_factory=dict)
+    _guards: dict[tuple[str, int], tuple[Test, ...]] = field(default_factory=dict)
+
+    def tests_of(self, access: Access) -> tuple[Test, ...]:
+        """Return the tests that decide whether an access happens, the innermost first.
+
+        Those around the calls of its function come after its own, if every call has one.
+        """
+        return self.tests_at(access.function, access.position.block)
+
+    def tests_at(self, symbol: str, block: int) -> tuple[Test, ...]:
+        """Return the tests that decide whether a block of a function runs."""
+        return (*self._own(symbol, block), *self._around_calls(symbol))
+
+    def _own(self, symbol: str, block: int) -> tuple[Test, ...]:
+        known = self._guards.get((symbol, block))
+        if known is None:
+            known = self._guards[symbol, block] = tuple(self._around(symbol, block))
+        return known
+
+    def _around(self, symbol: str, block: int) -> Iterator[Test]:
+        conditions = self._conditions_in(symbol)
+        if not conditions:
+            return
+        flow = self.world.origins.flow(symbol)
+        seen, work = {block}, deque((block,))
+        while work:
+            current = work.popleft()
+            for branch in flow.control_dependences.get(current, ()):
+                for condition in conditions.get(branch, ()):
+                    finds = self._finds(symbol, condition, branch, current)
+                    yield Test(symbol, condition.position, condition.span, condition.place, finds)
+                if branch not in seen:
+                    seen.add(branch)
+                    work.append(branch)
+
+    def _finds(self, symbol: str, condition: _Condition, branch: int, block: int) -> Finds:
+        """Return what a condition has found on the outcome that leads to a block."""
+        if condition.claims:
+            return Finds.CLAIMED
+        flow = self.world.origins.flow(symbol)
+        outcomes = {
+            number == 0
+            for number, successor in enumerate(flow.successors[branch])
+            if successor == block or flow.post_dominates(block, successor)
+        }
+        if condition.at_first is None or len(outcomes) != 1:
+            return Finds.UNKNOWN
+        return Finds.EMPTY if condition.at_first in outcomes else Finds.FILLED
+
+    def _around_calls(self, symbol: str) -> tuple[Test, ...]:
+        sites = self.world.call_graph.sites(symbol)
+        if not sites or len(sites) > _MAX_CALLERS:
+            return ()
+        around = [self._own(s.caller, s.position.block) for s in sites]
+        return tuple(test for tests in around for test in tests) if all(around) else ()
+
+    def _conditions_in(self, symbol: str) -> dict[int, tuple[_Condition, ...]]:
+        """Return the conditions on shared places in a function, by block."""
+        known = self._conditions.get(symbol)
+        if known is None:
+            known = self._conditions[symbol] = dict(self._find_conditions(symbol))
+        return known
+
+    def _find_conditions(self, symbol: str) -> Iterator[tuple[int, tuple[_Condition, ...]]]:
+        resolver = self.world.resolvers[symbol]
+        for number, block in enumerate(self.world.program.functions[symbol].blocks):
+            if block.condition is None or not block.instructions:
+                continue
+            last = block.instructions[-1]
+            reads = getattr(last, "reads", ())
+            span = reads[-1].span if reads else last.span
+            where = Position(number, len(block.instructions) - 1)
+            found = tuple(
+                condition
+                for comparison in compared(resolver.resolve(block.condition))
+                for condition in self._on_places(symbol, comparison, where, span)
+            )
+            if found:
+                yield number, found
+
+    def _on_places(
+        self, symbol: str, comparison: Compared, where: Position, span: Span
+    ) -> Iterator[_Condition]:
+        after = Position(where.block, where.place + 1)
+        for expr, claims in self._read(symbol, comparison.value, after):
+            for target in self.world.places.of(expr, symbol):
+                first = initial_value(self.world.program, target.place)
+                at_first = None if first is None else holds(comparison, first)
+                yield _Condition(where, span, target.place, at_first, claims)
+
+    def _read(self, symbol: str, value: Expr, at: Position) -> Iterator[tuple[Expr, bool]]:
+        """Yield the places a tested value was read from; say if reading took them, atomically."""
+        if isinstance(value, Local):
+            origins = self.world.origins.inside(symbol, value, at)
+            if origins and all(o.kind is OriginKind.PLACE for o in origins):
+                yield from ((origin.value, False) for origin in origins)
+            return
+        if isinstance(value, Temp):
+            resolver = self.world.resolvers[symbol]
+            call = resolver.call_of(value)
+            atomic = atomic_access(call, resolver, self.world.apis) if call else None
+            if atomic is not None:
+                yield atomic.place, atomic.operation in _CLAIMS
+            return
+        yield value, False

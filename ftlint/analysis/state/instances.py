@@ -1,0 +1,115 @@
+"""State of objects: the members of extension types, and of the structs they own.
+
+A struct that begins with a Python object header is an instance. Structs it points to or embeds
+are parts of it. Two threads can share any instance that Python code can reach, so every access
+counts but those of an object nobody else can see: just made, or being torn down.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+from ftlint.analysis.state.accesses import Access, AccessKind
+from ftlint.analysis.state.places import Home, type_of
+from ftlint.analysis.state.states import State, module_state_records, split_states
+from ftlint.catalogue.apis import bare_type
+from ftlint.catalogue.rows import Context, TypeRole
+from ftlint.model.expr import Binary, Constant, Field, Unary, strip_casts
+from ftlint.model.facts import Evaluate, Record
+
+if TYPE_CHECKING:
+    from ftlint.analysis.world import World
+
+_HEADERS = frozenset({"_object", "PyObject", "PyVarObject"})
+_INIT_SLOTS = frozenset({"tp_init", "Py_tp_init"})
+
+
+def instance_records(records: dict[str, Record]) -> frozenset[str]:
+    """Return the structs that are instances of Python types."""
+    found: set[str] = set()
+    grew = True
+    while grew:
+        before = len(found)
+        for name, record in records.items():
+            first = record.fields[0] if record.fields else None
+            if first is None or "*" in first.type:
+                continue
+            if bare_type(first.type) in _HEADERS or bare_type(first.type) in found:
+                found.add(name)
+        grew = len(found) > before
+    return frozenset(found - _HEADERS)
+
+
+def part_records(records: dict[str, Record], instances: frozenset[str]) -> frozenset[str]:
+    """Return the structs that instances point to or embed, directly or through one another."""
+    found: set[str] = set()
+    work = sorted(instances)
+    while work:
+        record = records.get(work.pop())
+        for member in record.fields if record else ():
+            name = bare_type(member.type)
+            if name in records and name not in found and name not in instances:
+                found.add(name)
+                work.append(name)
+    return frozenset(found - _HEADERS)
+
+
+def find_instance_states(world: World) -> tuple[State, ...]:
+    """Return the state of shared objects that is written while other threads can use it."""
+    records = world.program.records
+    instances = instance_records(records)
+    known = (instances | part_records(records, instances)) - module_state_records(world)
+    members: dict[tuple[str, str], list[Access]] = defaultdict(list)
+    for place, accesses in world.accesses.items():
+        if place.home is Home.RECORD and place.owner in known:
+            members[place.owner, place.path[0]] += accesses
+    by_record: dict[str, list[Access]] = defaultdict(list)
+    for (owner, _), found in sorted(members.items()):
+        writes = [a for a in found if a.is_write and _is_shared(world, a)]
+        if writes:
+            others = (
+                a
+                for a in found
+                if not (a.is_write or _only_tests(world, a)) and _is_shared(world, a)
+            )
+            by_record[owner] += (*writes, *others)
+    return tuple(
+        state
+        for owner, live in sorted(by_record.items())
+        for state in split_states(world, Home.RECORD, owner, live, world.initialisers)
+        if world.apis.type_role(state.type) is not TypeRole.SYNC
+    )
+
+
+def _only_tests(world: World, access: Access) -> bool:
+    """Tell whether an access only asks if a pointer is null: it does no harm to a stale one."""
+    function = world.program.functions[access.function]
+    instruction = function.blocks[access.position.block].instructions[access.position.place]
+    if access.kind is not AccessKind.READ or not isinstance(instruction, Evaluate):
+        return False
+    value = strip_casts(instruction.value)
+    if isinstance(value, Unary) and value.op == "!":
+        value = strip_casts(value.value)
+    if isinstance(value, Binary) and value.op in ("==", "!="):
+        sides = (strip_casts(value.left), strip_casts(value.right))
+        value = sides[0] if isinstance(sides[1], Constant) else sides[1]
+    is_member = isinstance(value, Field) and access.place.path == (value.name,)
+    return is_member and type_of(world.program, access.place).endswith("*")
+
+
+def _is_shared(world: World, access: Access) -> bool:
+    """Say whether another thread can have the object at an access."""
+    if not world.contexts.concurrent(access.function) or access.base is None:
+        return False
+    return world.sharing.of(access.function, access.base, access.position)
+
+
+def initialisers(world: World) -> frozenset[str]:
+    """Return the functions that run only to initialise an object, again if Python asks for it."""
+    first = {r.function for r in world.roots if r.reached in _INIT_SLOTS}
+    others = {
+        r.function for r in world.roots if r.context is Context.RUN and r.function not in first
+    }
+    reachable = world.call_graph.reachable
+    return reachable(*first) - reachable(*others)

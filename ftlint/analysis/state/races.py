@@ -1,0 +1,114 @@
+"""Races on shared state: two accesses that can run at once with no lock in common.
+
+At least one of them changes the state, and they are not both atomic. The locksets are those of
+`locks/held.py`; what "the same lock" means across functions is `locks/keys.py`'s business (Eraser's
+lockset idea, Savage et al. 1997, with RacerD's pairing of accesses, Blackshear et al. 2018).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+from ftlint.analysis.locks.keys import LockKey, common_key
+from ftlint.analysis.state.accesses import Access, AccessKind
+from ftlint.analysis.state.guarded_writes import Finds
+from ftlint.analysis.state.places import POINTEE
+from ftlint.analysis.state.publication import Publication
+from ftlint.analysis.state.states import State
+
+if TYPE_CHECKING:
+    from ftlint.analysis.state.patterns import Patterns
+    from ftlint.analysis.world import World
+
+_DANGER = {
+    AccessKind.REPLACE: 0,
+    AccessKind.DROP: 1,
+    AccessKind.WRITE: 2,
+    AccessKind.UPDATE: 3,
+    AccessKind.ESCAPE: 4,
+    AccessKind.READ: 5,
+}
+
+
+class Race(NamedTuple):
+    """Two accesses of a state that collide; `first` changes it. `guards` are all locks seen."""
+
+    state: State
+    first: Access
+    second: Access
+
+
+def keys_of(world: World, access: Access) -> tuple[LockKey, ...]:
+    """Return the locks held at an access, as it sees them."""
+    return world.locksets.of(access)
+
+
+def find_races(world: World, patterns: Patterns) -> tuple[Race, ...]:
+    """Return the worst collision on every state that has one, in the order of the states."""
+    return tuple(race for state in patterns.states for race in _collide(world, patterns, state))
+
+
+def _collide(world: World, patterns: Patterns, state: State) -> Iterable[Race]:
+    """Yield the race on a state, if any.
+
+    The most dangerous write is paired with the access another thread is likeliest to make: a read
+    in another function before one in the same.
+    """
+    published = Publication(world, patterns, state)
+    keys = [(a, keys_of(world, a)) for a in state.accesses if not published.covers(a)]
+    changes = [
+        (access, held)
+        for access, held in keys
+        if (access.is_write or access.kind is AccessKind.DROP)
+        and not _runs_once(world, patterns, access)
+    ]
+    for first, held in sorted(changes, key=lambda pair: (_DANGER[pair[0].kind], pair[0].span)):
+        others = [
+            other
+            for other, other_held in keys
+            if _overlap(first, other)
+            and not (first.atomic and other.atomic)
+            and common_key(held, other_held) is None
+        ]
+        if others:
+            second = min(others, key=lambda other: _likelihood(first, other))
+            yield Race(state, first, second)
+            return
+
+
+def _overlap(first: Access, other: Access) -> bool:
+    """Say whether a change touches memory the other access touches.
+
+    A part overlaps the whole; what a pointer points to does not overlap the pointer, unless the
+    change frees it.
+    """
+    if first.place.home is not other.place.home or first.place.owner != other.place.owner:
+        return False
+    short, long = sorted((first.place.path, other.place.path), key=len)
+    rest = long[len(short) :]
+    if long[: len(short)] != short:
+        return False
+    return POINTEE not in rest or first.kind in (AccessKind.REPLACE, AccessKind.DROP)
+
+
+def _runs_once(world: World, patterns: Patterns, access: Access) -> bool:
+    """Say whether only one thread ever makes an access.
+
+    A once-function guards it, whose callers all see it done, or an atomic step that one can win.
+    """
+    held = world.locks.held(access.function)[access.position]
+    tests = patterns.guarded.tests_of(access)
+    return any(lock.kind == "once" for lock in held) or any(
+        test.finds is Finds.CLAIMED for test in tests
+    )
+
+
+def _likelihood(first: Access, other: Access) -> tuple[bool, bool, bool, object]:
+    """Order the other side of a race: reads elsewhere first, the same access last."""
+    return (
+        other == first,
+        other.function == first.function,
+        other.kind is not AccessKind.READ,
+        (other.span, other.position),
+    )

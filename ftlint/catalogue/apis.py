@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
-from ftlint.catalogue import rows
+from ftlint.catalogue import lock_rows, rows
 from ftlint.catalogue.fields import nearest, read_fields, words
 from ftlint.catalogue.locate import rules_directory
 from ftlint.catalogue.reading import Value, read_yaml
@@ -66,13 +66,13 @@ class ApiTable:
     returns: Section[rows.Returned]
     stores: Section[rows.Stored]
     references: Section[rows.Reference]
-    locks: Section[rows.Lock]
-    guards: Section[rows.Guard]
-    thread_state: Section[rows.ThreadState]
-    detached: Section[rows.Detached]
-    waits: Section[rows.Wait]
-    atomics: Section[rows.Atomic]
-    once: Section[rows.Once]
+    locks: Section[lock_rows.Lock]
+    guards: Section[lock_rows.Guard]
+    thread_state: Section[lock_rows.ThreadState]
+    detached: Section[lock_rows.Detached]
+    waits: Section[lock_rows.Wait]
+    atomics: Section[lock_rows.Atomic]
+    once: Section[lock_rows.Once]
     callbacks: Section[rows.Callback]
     memory: Section[rows.Memory]
     effects: Section[rows.Effect]
@@ -115,13 +115,13 @@ SECTIONS: dict[str, type[Any]] = {
     "returns": rows.Returned,
     "stores": rows.Stored,
     "references": rows.Reference,
-    "locks": rows.Lock,
-    "guards": rows.Guard,
-    "thread_state": rows.ThreadState,
-    "detached": rows.Detached,
-    "waits": rows.Wait,
-    "atomics": rows.Atomic,
-    "once": rows.Once,
+    "locks": lock_rows.Lock,
+    "guards": lock_rows.Guard,
+    "thread_state": lock_rows.ThreadState,
+    "detached": lock_rows.Detached,
+    "waits": lock_rows.Wait,
+    "atomics": lock_rows.Atomic,
+    "once": lock_rows.Once,
     "callbacks": rows.Callback,
     "memory": rows.Memory,
     "effects": rows.Effect,

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ftlint.analysis.functions.positions import Position, calls
 from ftlint.analysis.locks.detached import Misuse
 from ftlint.analysis.locks.paths import Attachment
-from ftlint.catalogue.rows import Wait, WaitFor
+from ftlint.catalogue.lock_rows import Wait, WaitFor
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import way
 from ftlint.model.expr import Constant, FunctionRef, strip_casts

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from ftlint.analysis.locks.model import Lock
 from ftlint.analysis.locks.order import Node, node_of
 from ftlint.analysis.locks.regions import Act, Region, Waiter
+from ftlint.catalogue.rows import Context as Runs
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import lock_name, taken_at, thread_title, way
 from ftlint.model.expr import AddressOf, Field, Global, Index, strip_casts
 from ftlint.model.facts import Call
 from ftlint.model.finding import Confidence, Finding, Flow, Location
 
+# More calls between a lock and Python code than this are one error handler behind another.
+_MAX_DEPTH = 2
 _FOREIGN = frozenset({"pthread", "pythread", "c11", "win32", "cxx"})
 
 
@@ -46,26 +49,16 @@ def _rank(region: Region) -> int:
 def _rule(ctx: Context, region: Region, lock: Lock, node: Node) -> str | None:
     """Return the rule that an act under a lock breaks, if any."""
     regions = ctx.world.locks.regions
-    if lock.kind in _FOREIGN:
-        waits = any(waiter.attached for waiter in regions.waiters.get(node, ()))
-        if region.act is Act.DROP or not waits:
-            return _in_destructor(ctx, region, lock, node)
-        return "FT609" if region.act is Act.ATTACH else "FT607"
-    if region.act is Act.PYTHON:
-        return _in_destructor(ctx, region, lock, node) or "FT606"
-    return _in_destructor(ctx, region, lock, node)
-
-
-def _in_destructor(ctx: Context, region: Region, lock: Lock, node: Node) -> str | None:
-    """Return the rule about destructors, when one takes the same lock.
-
-    A destructor that takes the mutex of the object that goes away finds it free.
-    """
-    order = ctx.world.locks.order
-    is_shared = isinstance(lock.object, Global)
-    if region.act is Act.ATTACH or not is_shared or order.is_recursive(lock):
+    if region.act is Act.DROP:
+        # A destructor that takes the mutex of the object that goes away finds it free.
+        is_shared = isinstance(lock.object, Global)
+        needed = is_shared and not ctx.world.locks.order.is_recursive(lock)
+        return "FT621" if needed and regions.in_destructors(node) else None
+    if lock.kind not in _FOREIGN:
+        return "FT606" if region.act is Act.PYTHON else None
+    if not any(waiter.attached for waiter in regions.waiters.get(node, ())):
         return None
-    return "FT621" if ctx.world.locks.regions.in_destructors(node) else None
+    return "FT609" if region.act is Act.ATTACH else "FT607"
 
 
 def _finding(ctx: Context, rule: str, region: Region, lock: Lock, node: Node) -> Finding:
@@ -92,18 +85,32 @@ def _finding(ctx: Context, rule: str, region: Region, lock: Lock, node: Node) ->
         ctx.at(region.step.instruction.span, label, symbol),
         symbol=name,
         function=symbol,
-        confidence=None if region.act is not Act.DROP or _drops_kept(region) else Confidence.LOW,
+        confidence=_confidence(ctx, region, node),
         related=(*related, *_way_to_python(ctx, region)),
         flows=flows,
     )
 
 
-def _drops_kept(region: Region) -> bool:
-    """Tell whether the reference was kept in a variable or a member, as an old value is."""
+def _confidence(ctx: Context, region: Region, node: Node) -> Confidence | None:
+    """Return how sure it is, None for as sure as the rule.
+
+    A destructor runs rather for a reference that was kept than for one that was just got. Python
+    that is many calls away mostly handles an error.
+    """
     call = region.step.instruction
-    first = strip_casts(call.args[0]) if isinstance(call, Call) and call.args else None
-    place = first.place if isinstance(first, AddressOf) else first
-    return isinstance(place, (Field, Global, Index))
+    if not isinstance(call, Call):
+        return None
+    if region.act is Act.PYTHON:
+        depth = len(tuple(ctx.world.locks.python.way(call)))
+        return Confidence.LOW if depth > _MAX_DEPTH else None
+    if region.act is Act.DROP:
+        first = strip_casts(call.args[0]) if call.args else None
+        place = first.place if isinstance(first, AddressOf) else first
+        waiters = ctx.world.locks.regions.in_destructors(node)
+        only = any(ctx.world.contexts.of(w.function) == {Runs.TEARDOWN} for w in waiters)
+        is_kept = isinstance(place, (Field, Global, Index))
+        return None if is_kept and only else Confidence.LOW
+    return None
 
 
 def _way_to_python(ctx: Context, region: Region) -> tuple[Location, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ftlint.analysis.functions.positions import Position, calls, instructions
 from ftlint.analysis.locks.model import Lock, member_of
 from ftlint.catalogue.apis import bare_type
-from ftlint.catalogue.rows import LockAction
+from ftlint.catalogue.lock_rows import LockAction
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import instruction_at, lock_name
 from ftlint.model.expr import Deref, Expr, Field, FunctionRef, Global, Index, Local, strip_casts

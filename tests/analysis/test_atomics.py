@@ -5,7 +5,7 @@ import pytest
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.locks.atomics import atomic_access, is_atomic_type
 from ftlint.catalogue.apis import load_apis
-from ftlint.catalogue.rows import AtomicOperation
+from ftlint.catalogue.lock_rows import AtomicOperation
 from ftlint.model.expr import AddressOf, Constant, Expr, Field, Global, Local
 from tests.analysis.build import block, call, function, store
 

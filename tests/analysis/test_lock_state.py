@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 from ftlint.analysis.locks.model import Acquisition, Drop, Lock, Phase, Rebind, Switch, Take
 from ftlint.analysis.locks.paths import Attachment, State, learn, meet
 from ftlint.analysis.locks.state import apply, leave
-from ftlint.catalogue.rows import ThreadAction
+from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import AddressOf, Field, Global, Local, Temp
 
 SECTION = Lock("critical_section", Local("self"))

@@ -6,11 +6,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from ftlint.catalogue.apis import ApiTable, bare_type, load_apis
+from ftlint.catalogue.lock_rows import AtomicOperation, LockAction
 from ftlint.catalogue.rows import (
-    AtomicOperation,
     Context,
     EffectKind,
-    LockAction,
     ModuleRole,
     ReferenceAction,
     ReturnKind,

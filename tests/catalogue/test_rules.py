@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 RULES = load_rules()
 FILES = sorted(rules_directory().glob("FT*.yaml"))
-WORDS = {"symbol", "owner", "replacement", "lock", "api"}
+WORDS = {"api", "end", "held", "inner", "lock", "owner", "replacement", "symbol"}
 
 each_rule = pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
@@ -96,7 +96,7 @@ def test_related_rules_exist(rule: Rule) -> None:
 def test_an_error_example_declares_itself_ready_too_early(rule: Rule) -> None:
     severe = rule.level is Level.ERROR and level_of(rule.consequence) is Level.ERROR
     if severe and rule.id != "FT105":
-        assert rule.also == ("FT105",)
+        assert "FT105" in rule.also
 
 
 @each_rule

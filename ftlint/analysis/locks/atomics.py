@@ -11,7 +11,8 @@ from typing import NamedTuple
 from ftlint.analysis.functions.normal import pointee
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.catalogue.apis import ApiTable
-from ftlint.catalogue.rows import AtomicOperation, TypeRole
+from ftlint.catalogue.lock_rows import AtomicOperation
+from ftlint.catalogue.rows import TypeRole
 from ftlint.model.expr import Expr, FunctionRef
 from ftlint.model.facts import Call
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.paths import Attachment
-from ftlint.catalogue.rows import ThreadAction
+from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import FunctionRef
 from ftlint.model.facts import Call
 from ftlint.model.source import Span

@@ -26,8 +26,8 @@ from ftlint.analysis.locks.model import (
     lock_object,
 )
 from ftlint.catalogue.apis import ApiTable, bare_type
-from ftlint.catalogue.rows import Lock as LockRow
-from ftlint.catalogue.rows import LockAction
+from ftlint.catalogue.lock_rows import Lock as LockRow
+from ftlint.catalogue.lock_rows import LockAction
 from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Local, Temp, Unary, strip_casts
 from ftlint.model.facts import Call, Function, Leave
 from ftlint.model.program import Program

@@ -15,7 +15,7 @@ from ftlint.analysis.locks.model import Drop, Enter, Event, Left, Lock, Summary,
 from ftlint.analysis.locks.paths import Attachment, State, learn, meet
 from ftlint.analysis.locks.state import apply, leave, reattached
 from ftlint.analysis.locks.translate import translate
-from ftlint.catalogue.rows import ThreadAction
+from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import Expr, Local, Temp, strip_casts
 from ftlint.model.facts import Call, Function, Return, Store
 

@@ -16,7 +16,7 @@ from ftlint.analysis.locks.model import (
     Take,
     lock_object,
 )
-from ftlint.catalogue.rows import Guard, ThreadAction
+from ftlint.catalogue.lock_rows import Guard, ThreadAction
 from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Local, Temp
 
 _THREAD_KINDS = {"attach": ThreadAction.ATTACH, "detach": ThreadAction.DETACH}

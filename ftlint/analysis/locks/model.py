@@ -6,7 +6,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ftlint.analysis.functions.normal import pointee
-from ftlint.catalogue.rows import ThreadAction
+from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import AddressOf, Deref, Expr, Field, Global, Index, Local
 
 # The argument of these is the lock itself, not the address of it: an object, or a handle.

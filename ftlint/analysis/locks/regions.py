@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from ftlint.analysis.locks.model import Acquisition
 from ftlint.analysis.locks.paths import Attachment
 from ftlint.analysis.locks.steps import Step
-from ftlint.catalogue.rows import Context, ThreadAction
+from ftlint.catalogue.lock_rows import ThreadAction
+from ftlint.catalogue.rows import Context
 from ftlint.model.facts import Call
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ class Region(NamedTuple):
 
 
 class Waiter(NamedTuple):
-    """A function that waits for a lock, attached or not, `inside` a destructor or not."""
+    """A function that waits for a lock, and whether it is attached then."""
 
     function: str
     step: Step
@@ -65,7 +66,15 @@ class Regions:
             if not self._world.contexts.concurrent(symbol):
                 continue
             for step in self._locks.steps(symbol):
-                held = [t for t in step.before.held if t.counts and not t.suspendable and t.locks]
+                # What every caller holds is the matter of the callers.
+                held = [
+                    taken
+                    for taken in step.before.held
+                    if taken.counts
+                    and taken.locks
+                    and not taken.suspendable
+                    and taken not in self._locks.entries(symbol).held
+                ]
                 act = self._act(step) if held else None
                 if act is not None:
                     for taken in held:

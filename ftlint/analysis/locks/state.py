@@ -20,7 +20,7 @@ from ftlint.analysis.locks.model import (
     member_of,
 )
 from ftlint.analysis.locks.paths import Attachment, Opener, State
-from ftlint.catalogue.rows import ThreadAction
+from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import AddressOf, Expr, Field, Index, Local, strip_casts
 
 

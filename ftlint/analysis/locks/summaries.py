@@ -26,7 +26,7 @@ from ftlint.analysis.locks.model import (
     Take,
 )
 from ftlint.analysis.locks.paths import Attachment, State, learn, meet
-from ftlint.catalogue.rows import ThreadAction
+from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import Expr, Field, Local, Temp
 from ftlint.model.facts import Function, Store
 

@@ -12,7 +12,8 @@ from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.locks.atomics import atomic_access, is_atomic_type
 from ftlint.analysis.state.places import POINTEE, Home, Place, Places, Target, type_of
 from ftlint.catalogue.apis import ApiTable
-from ftlint.catalogue.rows import AtomicOperation, ReferenceAction
+from ftlint.catalogue.lock_rows import AtomicOperation
+from ftlint.catalogue.rows import ReferenceAction
 from ftlint.model.expr import AddressOf, Expr, FunctionRef, Global, Local, strip_casts
 from ftlint.model.facts import Call, Function, Instruction, Store
 from ftlint.model.source import Span

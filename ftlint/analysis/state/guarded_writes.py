@@ -20,7 +20,7 @@ from ftlint.analysis.references.origins import OriginKind
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.initial import initial_value
 from ftlint.analysis.state.places import Place
-from ftlint.catalogue.rows import AtomicOperation
+from ftlint.catalogue.lock_rows import AtomicOperation
 from ftlint.model.expr import Expr, Local, Temp
 from ftlint.model.source import Span
 

@@ -22,7 +22,7 @@ from ftlint.analysis.state.initial import initial_value
 from ftlint.analysis.state.places import ELEMENT, POINTEE, Home, Place, type_of
 from ftlint.analysis.state.scratch import is_scratch
 from ftlint.analysis.state.states import State
-from ftlint.catalogue.rows import LockAction
+from ftlint.catalogue.lock_rows import LockAction
 from ftlint.model.expr import FunctionRef, Temp
 
 if TYPE_CHECKING:

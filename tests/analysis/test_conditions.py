@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from ftlint.analysis.conditions import compared, holds
+from ftlint.analysis.functions.conditions import compared, holds
 from ftlint.model.expr import Binary, Constant, Expr, Global, Unary
 
 X = Global("x")

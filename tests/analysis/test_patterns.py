@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ftlint.analysis.patterns import Pattern, Use, state_key
+from ftlint.analysis.state.patterns import Pattern, Use, state_key
 from ftlint.analysis.world import World
 from tests.analysis.sources import world_of
 
@@ -44,7 +44,7 @@ def test_scratch_is_written_before_it_is_read() -> None:
     assert pattern("int x; void f(int i) { if (i) x = i; } int g(void) { return x; }") is (
         Pattern.PLAIN
     )
-    buffer = "#include <stdio.h>\nchar x[9]; char *f(int i) { sprintf(x, \"%d\", i); return x; }"
+    buffer = '#include <stdio.h>\nchar x[9]; char *f(int i) { sprintf(x, "%d", i); return x; }'
     assert pattern(buffer) is Pattern.SCRATCH
 
 

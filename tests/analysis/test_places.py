@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ftlint.analysis.places import ELEMENT, POINTEE, Home, Place, type_of
+from ftlint.analysis.state.places import ELEMENT, POINTEE, Home, Place, type_of
 from ftlint.analysis.world import World
 from ftlint.model.facts import Store
 from tests.analysis.sources import symbol_of, world_of

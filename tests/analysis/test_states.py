@@ -47,7 +47,7 @@ def test_module_state_is_found_through_its_getters() -> None:
 typedef struct { int hits; int misses; } State;
 static State *state_of(PyObject *module) { return (State *)PyModule_GetState(module); }
 void hit(PyObject *module) { state_of(module)->hits = 1; }
-int read(PyObject *module) { return state_of(module)->misses; }
+int missed(PyObject *module) { return state_of(module)->misses; }
 """
     )
     assert names(world) == ["State.hits"]

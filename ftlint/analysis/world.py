@@ -26,7 +26,7 @@ from ftlint.analysis.references.stale_sizes import StaleSizes
 from ftlint.analysis.references.stored_borrows import StoredBorrows
 from ftlint.analysis.state.accesses import Access, find_accesses
 from ftlint.analysis.state.eager import Eager
-from ftlint.analysis.state.instances import find_instance_states, initialisers
+from ftlint.analysis.state.instances import find_instance_states, initialisers, instance_records
 from ftlint.analysis.state.patterns import Patterns
 from ftlint.analysis.state.places import Place, Places, find_places
 from ftlint.analysis.state.races import Race, find_races
@@ -147,6 +147,11 @@ class World:
     def instance_states(self) -> tuple[State, ...]:
         """State of shared objects that is written while threads run."""
         return find_instance_states(self)
+
+    @cached_property
+    def instance_records(self) -> frozenset[str]:
+        """Structs that are instances of Python types."""
+        return instance_records(self.program.records)
 
     @cached_property
     def initialisers(self) -> frozenset[str]:

@@ -9,6 +9,8 @@ from ftlint.analysis.state.accesses import AccessKind
 from ftlint.analysis.state.patterns import Use, state_key
 from ftlint.analysis.state.places import POINTEE
 from ftlint.analysis.state.races import Race, keys_of
+from ftlint.analysis.state.states import State
+from ftlint.catalogue.apis import bare_type
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import confidence_in, flows, loses_memory, memory_consequence, related
 from ftlint.checks.guard import find_guard
@@ -24,7 +26,7 @@ _RULE_LABELS = {
     "FT407": "counted here, for the exports, with nothing held",
     "FT409": "freed or moved here while another thread may be using it",
     "FT410": "filled here, on first use, with nothing held",
-    "FT411": "`__init__` can be called again, and changes this under every user",
+    "FT411": "replaced by `__init__`, which can be called again under every user",
 }
 
 
@@ -83,10 +85,16 @@ def _rule(ctx: Context, race: Race, use: Use) -> str:
     if reached == {_NEXT_SLOT}:
         return "FT406"
     if loses_memory(state):
-        return "FT401" if "_object" in state.type else "FT409"
+        return "FT401" if _holds_object(ctx, state) else "FT409"
     is_number = "*" not in state.type
     counts = any(a.kind is AccessKind.UPDATE for a in state.writes)
     return "FT404" if is_number or counts else "FT402"
+
+
+def _holds_object(ctx: Context, state: State) -> bool:
+    """Say whether a member points to a Python object, of any type the program knows."""
+    name = bare_type(state.type)
+    return name == "_object" or name in ctx.world.instance_records
 
 
 def _consequence(race: Race, use: Use) -> Consequence:

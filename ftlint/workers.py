@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import math
 import multiprocessing
 import os
 import pickle
@@ -30,8 +31,12 @@ from ftlint.model.source import Span
 Parse = Callable[[str], Unit]
 
 
+# A file may wait that much longer than it may work: a busy machine must not change the result.
+_PATIENCE = 10
+
+
 class Limits(NamedTuple):
-    """What one file may cost: seconds, and bytes of address space of its worker."""
+    """What one file may cost: seconds of processor time, bytes of address space of its worker."""
 
     seconds: float
     memory: int
@@ -110,8 +115,7 @@ class Workers:
         if time.monotonic() < worker.deadline:
             return None
         worker.kill()
-        seconds = f"{self._limits.seconds:g} seconds"
-        return unit_without_facts(path, GapKind.LIMIT, f"analysis took longer than {seconds}")
+        return unit_without_facts(path, GapKind.LIMIT, _too_long(self._limits))
 
     def _patience(self) -> float:
         nearest = min(worker.deadline for worker in self._workers)
@@ -128,7 +132,9 @@ class Workers:
     def _feed(self, worker: _Worker) -> None:
         if self._waiting:
             index = self._waiting.pop()
-            worker.send(index, self._paths[index], time.monotonic() + self._limits.seconds)
+            worker.send(
+                index, self._paths[index], time.monotonic() + self._limits.seconds * _PATIENCE
+            )
         else:
             worker.kill()
             self._workers.remove(worker)
@@ -143,12 +149,13 @@ class _Worker:
         # A forked child holds copies of our ends; it must close them to notice when we are gone.
         inherited = [*others, self.connection] if context.get_start_method() == "fork" else []
         process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, inherited, parse, limits.memory), daemon=True
+            target=_serve, args=(theirs, inherited, parse, limits), daemon=True
         )
         with _interrupts_held():
             process.start()
         theirs.close()
         self._process = process
+        self._limits = limits
         self.is_alive = True
         self.index = -1
         self.deadline = 0.0
@@ -166,11 +173,16 @@ class _Worker:
             data = self.connection.recv_bytes()
         except (EOFError, OSError):
             self._process.join()
-            failure = _Failure(GapKind.CRASH, _obituary(self._process.exitcode))
+            failure = self._failure(self._process.exitcode)
             self.kill()
             return failure
         answer: Unit | FtlintError | _Failure = pickle.loads(data)  # noqa: S301 - from our own child
         return answer
+
+    def _failure(self, code: int | None) -> _Failure:
+        if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
+            return _Failure(GapKind.LIMIT, _too_long(self._limits))
+        return _Failure(GapKind.CRASH, _obituary(code))
 
     def kill(self) -> None:
         """End the process now, and forget it."""
@@ -183,6 +195,10 @@ class _Worker:
 def _context() -> BaseContext:
     method = "fork" if sys.platform.startswith("linux") else "spawn"
     return multiprocessing.get_context(method)
+
+
+def _too_long(limits: Limits) -> str:
+    return f"analysis took longer than {limits.seconds:g} seconds"
 
 
 def _obituary(code: int | None) -> str:
@@ -209,20 +225,24 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(connection: Connection, inherited: list[Connection], parse: Parse, memory: int) -> None:
+def _serve(
+    connection: Connection, inherited: list[Connection], parse: Parse, limits: Limits
+) -> None:
     """Run in the worker: answer paths with units until the other side is gone."""
     for other in inherited:
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    _limit_memory(memory)
+    _limit_memory(limits.memory)
     if not os.environ.get("FTLINT_DEBUG"):
         _silence()
     gc.freeze()  # what was inherited lives for ever; walking it would copy its pages
     gc.disable()
     with contextlib.suppress(EOFError, OSError):
         while True:
-            connection.send_bytes(_answer(parse, connection.recv()))
+            path = connection.recv()
+            _limit_work(limits.seconds)
+            connection.send_bytes(_answer(parse, path))
             gc.collect()  # between files only; the parent is busy with the facts meanwhile
 
 
@@ -255,6 +275,19 @@ def _limit_memory(limit: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
         # A crash is reported by the parent; a core file of it would only litter.
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def _limit_work(seconds: float) -> None:
+    """Let the kernel end this process (SIGXCPU) after that much more processor time, if it can."""
+    try:
+        import resource  # noqa: PLC0415 - not on every platform
+    except ImportError:
+        return
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    bound = math.ceil(time.process_time() + seconds)
+    with contextlib.suppress(ValueError, OSError):
+        if hard == resource.RLIM_INFINITY or bound < hard:
+            resource.setrlimit(resource.RLIMIT_CPU, (bound, hard))
 
 
 def _silence() -> None:

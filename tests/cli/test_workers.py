@@ -49,6 +49,12 @@ def parse(path: str) -> Unit:
     return unit(path)
 
 
+def never_done(path: str) -> Unit:
+    while path == "endless.c":
+        pass
+    return unit(path)
+
+
 def nested(path: str) -> Unit:
     expr: Expr = Local("x")
     for _ in range(100_000):
@@ -121,6 +127,16 @@ def test_time_is_bounded() -> None:
     assert time.monotonic() - start < 30
     assert units["hang.c"].gaps[0].kind is GapKind.LIMIT
     assert "0.5 seconds" in units["hang.c"].gaps[0].name
+    assert units["b.c"].analysed
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs a limit of processor time")
+def test_work_is_bounded_however_long_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(workers, "_PATIENCE", 10_000)
+    limits = Limits(1, 4 << 30)
+    units = run(["a.c", "endless.c", "b.c"], jobs=1, limits=limits, work=never_done)
+    (gap,) = units["endless.c"].gaps
+    assert (gap.kind, gap.name) == (GapKind.LIMIT, "analysis took longer than 1 seconds")
     assert units["b.c"].analysed
 
 

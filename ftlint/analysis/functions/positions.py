@@ -20,11 +20,24 @@ class Position(NamedTuple):
     place: int
 
 
+# Every analysis walks every function; the positions they all need are made once.
+_PLACES: list[list[Position]] = []
+
+
+def _places(block: int, count: int) -> list[Position]:
+    """Return the positions of a block, at least `count` of them."""
+    while len(_PLACES) <= block:
+        _PLACES.append([])
+    places = _PLACES[block]
+    while len(places) < count:
+        places.append(Position(block, len(places)))
+    return places
+
+
 def instructions(function: Function) -> Iterator[tuple[Position, Instruction]]:
     """Yield every instruction with its position, in block order."""
     for number, block in enumerate(function.blocks):
-        for index, instruction in enumerate(block.instructions):
-            yield Position(number, index), instruction
+        yield from zip(_places(number, len(block.instructions)), block.instructions, strict=False)
 
 
 def in_order(function: Function) -> Iterator[Instruction]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import NamedTuple
 
 from ftlint.analysis.functions.dataflow import Flow
@@ -101,6 +102,15 @@ class Reaching:
             yield definitions[lowest.bit_length() - 1]
             mask ^= lowest
 
+    @cached_property
+    def _has_loops(self) -> bool:
+        rank = {block: number for number, block in enumerate(self.flow.order)}
+        return any(
+            rank[previous] >= rank[block]
+            for block in self.flow.order
+            for previous in self.flow.predecessors[block]
+        )
+
     def _entering(self, local: str) -> tuple[list[Defined], dict[int, int]]:
         """Return the definitions of a local, and which of them can reach each block, as bits."""
         if local not in self._before:
@@ -120,23 +130,25 @@ class Reaching:
     def _solve(self, made: dict[int, tuple[int, int]]) -> dict[int, int]:
         """Return what reaches each block, when a block keeps some bits and adds others.
 
-        In reverse post-order two passes are enough but for nested loops.
+        In reverse post-order one pass is enough without loops, and few are with them.
         """
-        predecessors = self.flow.predecessors
+        order, predecessors = self.flow.order, self.flow.predecessors
+        if not made:  # a parameter that is never assigned: what entered is everywhere
+            return dict.fromkeys(order, 1)
         before: dict[int, int] = {}
         after = [0] * len(predecessors)
         changed = True
         while changed:
             changed = False
-            for block in self.flow.order:
+            for block in order:
                 mask = 1 if block == 0 else 0
                 for previous in predecessors[block]:
                     mask |= after[previous]
                 if before.get(block) != mask:
                     before[block] = mask
-                    changed = True
                     kept, new = made.get(block, (-1, 0))
                     after[block] = mask & kept | new
+                    changed = self._has_loops
         return before
 
 

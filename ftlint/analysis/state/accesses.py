@@ -72,8 +72,10 @@ class Access(NamedTuple):
 def find_accesses(world: World) -> dict[Place, tuple[Access, ...]]:
     """Return all accesses of a program by place, in source order."""
     found: dict[Place, list[Access]] = {}
+    in_c = {f.symbol for u in world.program.units if u.language == "c" for f in u.functions}
     for symbol, function in world.program.functions.items():
-        collector = _Collector(world.places, world.apis, world.resolvers[symbol], function)
+        resolver = world.resolvers[symbol]
+        collector = _Collector(world.places, world.apis, resolver, function, symbol in in_c)
         for access in _without_balanced_drops(tuple(collector.run())):
             found.setdefault(access.place, []).append(access)
     return {place: tuple(sorted(a, key=_order)) for place, a in sorted(found.items())}
@@ -112,12 +114,13 @@ def _pointer_to(place: Place) -> Place | None:
 
 class _Collector:
     def __init__(
-        self, places: Places, apis: ApiTable, resolver: Resolver, function: Function
+        self, places: Places, apis: ApiTable, resolver: Resolver, function: Function, is_c: bool
     ) -> None:
         self._places = places
         self._apis = apis
         self._resolver = resolver
         self._function = function
+        self._is_c = is_c
 
     def run(self) -> Iterator[Access]:
         """Yield the accesses of the function."""
@@ -197,13 +200,17 @@ class _Collector:
         if not writes and (known or not isinstance(value, (AddressOf, Global))):
             return
         for target in self._places.behind(value, self._function.symbol):
-            fills = writes or (isinstance(value, AddressOf) and self._is_number(target.place))
+            fills = writes or (isinstance(value, AddressOf) and self._is_output(target.place))
             kind = AccessKind.WRITE if fills else AccessKind.ESCAPE
             yield self._access(target, kind, position, call.span, None)
 
-    def _is_number(self, place: Place) -> bool:
-        """Say whether a place is a single number: its address is passed to have it filled."""
-        return is_number(type_of(self._places.program, place))
+    def _is_output(self, place: Place) -> bool:
+        """Say whether an address is passed to have a number filled.
+
+        C++ passes addresses for references as well, to functions that only read them.
+        """
+        spelling = type_of(self._places.program, place)
+        return self._is_c and is_number(spelling) and "const" not in spelling.split()
 
     def _is_known(self, name: str) -> bool:
         """Say whether a function writes only where the models say: Python's own, and locks."""

@@ -14,14 +14,16 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.conditions import Compared, compared, holds
-from ftlint.analysis.functions.positions import Position
-from ftlint.analysis.locks.atomics import atomic_access
+from ftlint.analysis.functions.normal import pointee
+from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.locks.atomics import AtomicAccess, atomic_access
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.initial import initial_value
 from ftlint.analysis.state.places import Place
 from ftlint.catalogue.lock_rows import AtomicOperation
-from ftlint.model.expr import Expr, Local, Temp
+from ftlint.model.expr import Deref, Expr, FunctionRef, Local, Temp
+from ftlint.model.facts import Call
 from ftlint.model.source import Span
 
 if TYPE_CHECKING:
@@ -164,10 +166,31 @@ class GuardedWrites:
                 yield from ((origin.value, False) for origin in origins)
             return
         if isinstance(value, Temp):
-            resolver = self.world.resolvers[symbol]
-            call = resolver.call_of(value)
-            atomic = atomic_access(call, resolver, self.world.apis) if call else None
+            call = self.world.resolvers[symbol].call_of(value)
+            atomic = self._atomic(symbol, call) if call is not None else None
             if atomic is not None:
                 yield atomic.place, atomic.operation in _CLAIMS
             return
         yield value, False
+
+    def _atomic(self, symbol: str, call: Call) -> AtomicAccess | None:
+        """Return the atomic operation a call makes, itself or as all its function does."""
+        resolver = self.world.resolvers[symbol]
+        found = atomic_access(call, resolver, self.world.apis)
+        wrapper = (
+            self.world.program.functions.get(call.callee.symbol)
+            if isinstance(call.callee, FunctionRef)
+            else None
+        )
+        if found is not None or wrapper is None:
+            return found
+        made = [inner for _, inner in calls(wrapper)]
+        names = [parameter.name for parameter in wrapper.parameters]
+        if len(made) != 1:
+            return None
+        inside = atomic_access(made[0], self.world.resolvers[wrapper.symbol], self.world.apis)
+        match inside:
+            case AtomicAccess(operation, Deref(Local(name))) if name in names[: len(call.args)]:
+                argument = call.args[names.index(name)]
+                return AtomicAccess(operation, pointee(resolver.resolve(argument)))
+        return None

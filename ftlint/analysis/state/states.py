@@ -14,6 +14,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ftlint.analysis.functions.positions import calls, instructions
+from ftlint.analysis.modules.frameworks import is_generated
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.places import POINTEE, Home
 from ftlint.catalogue.apis import bare_type
@@ -71,9 +72,17 @@ def find_states(world: World) -> tuple[State, ...]:
             owners[place.home, place.owner] += live
     found: list[State] = []
     for (home, owner), live in sorted(owners.items()):
-        if any(a.is_write for a in live) and not _is_exempt(world, home, owner):
+        if _is_written(world, live) and not _is_exempt(world, home, owner):
             found += split_states(world, home, owner, live)
     return tuple(found)
+
+
+def _is_written(world: World, accesses: list[Access]) -> bool:
+    """Say whether the author's code writes a state; what generators add is their business."""
+    functions = world.program.functions
+    return any(
+        a.is_write and not is_generated(world.apis, functions[a.function].name) for a in accesses
+    )
 
 
 def _is_exempt(world: World, home: Home, owner: str) -> bool:

@@ -1,36 +1,47 @@
-"""The linked program: the facts of all units, one definition for every symbol."""
+"""The linked program: the facts of all units, every definition under a symbol of its own."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from ftlint.model.facts import Function, Record, Unit, Variable
 
 
 @dataclass(frozen=True, slots=True)
 class Program:
-    """Facts of all files of a run, keyed by symbol, in the order of files and lines."""
+    """Facts of all files of a run, keyed by symbol, in the order of files and lines.
+
+    `namesakes` are the symbols of further definitions of a function, in other files: only one of
+    them is linked in the end (one file for each platform, say).
+    """
 
     units: tuple[Unit, ...]
     functions: dict[str, Function]
     variables: dict[str, Variable]
     records: dict[str, Record]
+    namesakes: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def link(units: Iterable[Unit]) -> Program:
     """Join units into a program, independent of the order in which they are given.
 
     A function or record that several units saw (from a shared header) is kept once, as the unit
-    with the fewest gaps saw it; a variable's definition wins over its declarations.
+    with the fewest gaps saw it; a variable's definition wins over its declarations. A function
+    that several files define is kept as often.
     """
     ordered = tuple(sorted(units, key=lambda unit: unit.path))
     functions: dict[str, Function] = {}
     variables: dict[str, Variable] = {}
     records: dict[str, Record] = {}
+    namesakes: dict[str, set[str]] = {}
     for unit in sorted(ordered, key=lambda unit: (len(unit.gaps), unit.path)):
         for function in unit.functions:
-            functions.setdefault(function.symbol, function)
+            first = functions.setdefault(function.symbol, function)
+            if first.span.file != function.span.file:
+                symbol = f"{function.span.file}:{function.symbol}"
+                functions.setdefault(symbol, replace(function, symbol=symbol))
+                namesakes.setdefault(function.symbol, set()).add(symbol)
         for variable in unit.variables:
             known = variables.get(variable.symbol)
             if known is None or (variable.is_definition and not known.is_definition):
@@ -44,4 +55,5 @@ def link(units: Iterable[Unit]) -> Program:
         dict(sorted(functions.items(), key=lambda item: item[1].span)),
         dict(sorted(variables.items(), key=lambda item: (item[1].span, item[0]))),
         dict(sorted(records.items())),
+        {symbol: tuple(sorted(others)) for symbol, others in sorted(namesakes.items())},
     )

@@ -139,6 +139,8 @@ def _targets(
             yield symbol, MAY_CALL
         return
     yield callee.symbol, DIRECT
+    for symbol in program.namesakes.get(callee.symbol, ()):
+        yield symbol, DIRECT
     if callee.symbol not in program.functions and "::" in callee.symbol:
         # A method without a body here is virtual, or of a base class: by name, it is any of these.
         for symbol in overrides.get(_method(callee.symbol), ()):

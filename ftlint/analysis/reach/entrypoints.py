@@ -47,6 +47,9 @@ def find_roots(
         found.update(dict.fromkeys(finder.roots(row)))
     rooted = {root.function for root in found}
     found.update(dict.fromkeys(callback_roots(program, apis, graph, modules, rooted)))
+    for root in tuple(found):
+        others = program.namesakes.get(root.function, ())
+        found.update(dict.fromkeys(root._replace(function=symbol) for symbol in others))
     rooted = {root.function for root in found}
     found.update(dict.fromkeys(_exported_roots(program, graph, rooted)))
     return tuple(

@@ -78,6 +78,35 @@ def flows(ctx: Context, race: Race, test: Test | None = None) -> tuple[Flow, ...
     )
 
 
+def early_flows(
+    ctx: Context, name: str, test: Test, key: Access, part: str, reader: Access
+) -> tuple[Flow, Flow]:
+    """Return how a thread uses `part` of a state that another has only announced, by a flag."""
+    finds = (
+        (ctx.at(test.span, f"finds `{name}` set", test.function),)
+        if test.function == reader.function
+        else ()
+    )
+    return (
+        Flow(
+            _title(ctx, 1, key.function),
+            (
+                *_way(ctx, key.function),
+                ctx.at(test.span, f"finds `{name}` empty", test.function),
+                ctx.at(key.span, f"sets `{name}`", key.function),
+            ),
+        ),
+        Flow(
+            _title(ctx, 2, reader.function),
+            (
+                *_way(ctx, reader.function),
+                *finds,
+                ctx.at(reader.span, f"reads `{part}` before it is filled", reader.function),
+            ),
+        ),
+    )
+
+
 def _title(ctx: Context, number: int, function: str) -> str:
     path = ctx.world.contexts.path(function)
     return f"thread {number}: {path[0]}" if path else f"thread {number}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ftlint.analysis.state.accesses import AccessKind
 from ftlint.analysis.state.guarded_writes import Test
 from ftlint.analysis.state.patterns import Pattern, Use, state_key
 from ftlint.analysis.state.places import Home
@@ -11,6 +12,7 @@ from ftlint.analysis.state.races import Race, keys_of
 from ftlint.checks.announced import announces_work
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import (
+    early_flows,
     flows,
     is_doubtful,
     lock_name,
@@ -19,7 +21,7 @@ from ftlint.checks.evidence import (
     related,
 )
 from ftlint.model.expr import Constant, strip_casts
-from ftlint.model.finding import Confidence, Consequence, Finding, Location
+from ftlint.model.finding import Confidence, Consequence, Finding, Flow, Location
 
 _PYTHREAD = "PyThread_type_lock"
 
@@ -52,7 +54,7 @@ def _finding(ctx: Context, race: Race, use: Use, test: Test) -> Finding:
         threads = flows(ctx, race)
     else:
         seen = ctx.at(test.span, "two threads can both pass this test", test.function)
-        threads = flows(ctx, race._replace(first=key), test)
+        threads = _threads(ctx, race, use, test)
     return ctx.finding(
         rule,
         primary,
@@ -66,6 +68,23 @@ def _finding(ctx: Context, race: Race, use: Use, test: Test) -> Finding:
         flows=threads,
         notes=_notes(use),
     )
+
+
+def _threads(ctx: Context, race: Race, use: Use, test: Test) -> tuple[Flow, ...]:
+    """Return how two threads collide: both fill the state, or one uses what is not there yet."""
+    early = next(
+        (
+            (part, access)
+            for part in (use.parts if _flag_first(use) else ())
+            for access in part.accesses
+            if access.kind is AccessKind.READ
+        ),
+        None,
+    )
+    if early is None:
+        return flows(ctx, race._replace(first=use.key), test)
+    part, reader = early
+    return early_flows(ctx, race.state.name, test, use.key, part.name, reader)
 
 
 def _confidence(ctx: Context, race: Race, test: Test) -> Confidence | None:

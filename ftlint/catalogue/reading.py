@@ -20,6 +20,7 @@ Value = str | list["Value"] | dict[str, "Value"]
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _MAX_BYTES = 1 << 20
 _MAX_DEPTH = 20
+_TOO_DEEP = f"nested more than {_MAX_DEPTH} levels deep"
 
 
 def read_yaml(path: Path) -> Value:
@@ -51,6 +52,8 @@ def parse_yaml(text: str, name: str) -> Value:
         mark = getattr(error, "problem_mark", None)
         where = f"{name}:{mark.line + 1}" if mark else name
         problem = getattr(error, "problem", None) or "not readable"
+        if "nesting depth" in problem:  # newer scanners have a limit of their own, and read ahead
+            raise FtlintError(f"{where}: {_TOO_DEEP}") from error
         raise FtlintError(f"{where}: not valid YAML: {problem}") from error
     return builder.document if builder.document is not None else {}
 
@@ -83,7 +86,7 @@ class _Builder:
         self._refuse_anchor(event)
         self._add(container, event)
         if len(self._stack) == _MAX_DEPTH:
-            raise self._error(event, f"nested more than {_MAX_DEPTH} levels deep")
+            raise self._error(event, _TOO_DEEP)
         self._stack.append(container)
         self._keys.append(None)
 

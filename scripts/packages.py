@@ -79,18 +79,25 @@ def _store() -> Path:
 
 def _download(name: str, version: str, directory: Path) -> Path:
     """Download a source distribution; pypi-simple compares its digest with the index."""
-    from packaging.version import Version  # noqa: PLC0415 - of the corpus group alone
-    from pypi_simple import PyPISimple  # noqa: PLC0415
+    from pypi_simple import PyPISimple  # noqa: PLC0415 - of the corpus group alone
 
-    wanted = Version(version)
     with PyPISimple() as client:
         for package in client.get_project_page(name).packages:
-            is_source = package.package_type == "sdist"
-            if is_source and package.version and Version(package.version) == wanted:
+            if package.package_type == "sdist" and _is_version(package.version, version):
                 path = directory / package.filename
                 client.download_package(package, path)
                 return path
     raise LookupError(f"no source distribution of {name} {version}")
+
+
+def _is_version(listed: str | None, wanted: str) -> bool:
+    """Compare two versions; an index also lists releases older than the rules of spelling them."""
+    from packaging.version import InvalidVersion, Version  # noqa: PLC0415 - of the corpus group
+
+    try:
+        return listed is not None and Version(listed) == Version(wanted)
+    except InvalidVersion:
+        return False
 
 
 def _unpack(archive: Path, directory: Path) -> None:

@@ -1,7 +1,7 @@
 /* An extension over a library that ftlint cannot look into.
  *
- * The lock, the guarded initialisation, the counter of one thread and the seed are right, and
- * ftlint cannot know. Two other lines are wrong, and it cannot know that either: what `eggs_find`
+ * The lock, the guarded initialisation, the counter of one thread, the seed and the tally are right,
+ * and ftlint cannot know. Two other lines are wrong, and it cannot know that either: what `eggs_find`
  * returns is borrowed, and `eggs_notify` calls back into Python, which suspends the section.
  */
 #include <Python.h>
@@ -13,6 +13,7 @@ void eggs_release(eggs_lock *lock);
 int eggs_run_once(int *done, int (*fill)(void));
 PyObject *eggs_find(PyObject *shelf, Py_ssize_t number);
 void eggs_notify(PyObject *egg);
+void eggs_tally(long *sum, long eggs);
 
 static eggs_lock *served_lock;
 static long served;
@@ -20,6 +21,7 @@ static int names_done;
 static PyObject *names;
 static int trace_depth;
 static long seed;
+static long sold;
 
 static PyObject *
 serve(PyObject *module, PyObject *unused)
@@ -69,6 +71,13 @@ draw(PyObject *module, PyObject *unused)
 }
 
 static PyObject *
+sell(PyObject *module, PyObject *unused)
+{
+    eggs_tally(&sold, 1);
+    Py_RETURN_NONE;
+}
+
+static PyObject *
 first(PyObject *module, PyObject *list)
 {
     PyObject *found = NULL;
@@ -93,6 +102,7 @@ static PyMethodDef eggs_methods[] = {
     {"names", get_names, METH_NOARGS, NULL},
     {"trace", trace, METH_NOARGS, NULL},
     {"draw", draw, METH_NOARGS, NULL},
+    {"sell", sell, METH_NOARGS, NULL},
     {"first", first, METH_O, NULL},
     {"find", find, METH_O, NULL},
     {NULL, NULL, 0, NULL},

@@ -18,7 +18,7 @@ from ftlint.catalogue import lock_rows, rows
 from ftlint.catalogue.fields import nearest, read_fields, words
 from ftlint.catalogue.locate import rules_directory
 from ftlint.catalogue.reading import Value, read_yaml
-from ftlint.catalogue.vouchers import SingleThreaded, ThreadSafe
+from ftlint.catalogue.vouchers import CallSafety, Safety, SingleThreaded
 from ftlint.errors import FtlintError
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class ApiTable:
     format_units: Section[rows.FormatUnit]
     frameworks: Section[rows.Framework]
     single_threaded: Section[SingleThreaded]
-    thread_safe: Section[ThreadSafe]
+    calls: Section[CallSafety]
 
     def effect(self, name: str) -> rows.Effect:
         """Return what calling `name` can do; nothing known means any Python code."""
@@ -100,6 +100,11 @@ class ApiTable:
     def may_suspend(self, name: str) -> bool:
         """Tell whether a call of `name` can release the thread's critical sections."""
         return self.may_run_python(name) or self.effect(name).kind is rows.EffectKind.DETACH
+
+    def is_safe(self, name: str) -> bool:
+        """Tell whether a function is known to be right however many threads call it at once."""
+        call = self.calls.get(name)
+        return call is not None and call.safety is Safety.SAFE
 
     def type_role(self, spelling: str) -> rows.TypeRole | None:
         """Return the role of a type, however it is qualified or pointed to."""
@@ -136,7 +141,7 @@ SECTIONS: dict[str, type[Any]] = {
     "format_units": rows.FormatUnit,
     "frameworks": rows.Framework,
     "single_threaded": SingleThreaded,
-    "thread_safe": ThreadSafe,
+    "calls": CallSafety,
 }
 
 _Found = dict[str, dict[str, Any]]

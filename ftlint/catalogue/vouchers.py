@@ -1,7 +1,8 @@
-"""What only a project can know of itself, by name: rows of a project's own model files."""
+"""What threads may do with functions and variables, by name: known, or vouched for by a project."""
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import NamedTuple
 
 
@@ -12,8 +13,23 @@ class SingleThreaded(NamedTuple):
     why: str
 
 
-class ThreadSafe(NamedTuple):
-    """A function that is right in every thread, in a way no analysis can see; `why` says how."""
+class Safety(StrEnum):
+    """What several threads may do with one function at once."""
+
+    SAFE = "safe"  # call it with the same arguments: it sees to what it touches itself
+    DISTINCT = "distinct"  # call it for different objects only
+    UNSAFE = "unsafe"  # one call at a time in the whole process
+
+
+class CallSafety(NamedTuple):
+    """A function by what happens when several threads call it; `why` goes into the report.
+
+    `object` is the argument that two calls of a `distinct` function must not have in common.
+    `replacement` is what to call instead.
+    """
 
     name: str
+    safety: Safety
     why: str
+    object: int | None = None
+    replacement: str = ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ftlint.catalogue.apis import ApiTable
+from ftlint.catalogue.vouchers import Safety
 from ftlint.model.finding import Finding
 
 _ABOUT_NO_STATE = ("FT0", "FT1")  # the run itself, and what modules declare
@@ -16,5 +17,5 @@ def vouched(finding: Finding, apis: ApiTable) -> str:
     state = apis.single_threaded.get(finding.symbol) or apis.single_threaded.get(owner)
     if state is not None:
         return state.why
-    function = apis.thread_safe.get(finding.primary.function)
-    return function.why if function is not None else ""
+    function = apis.calls.get(finding.primary.function)
+    return function.why if function is not None and function.safety is Safety.SAFE else ""

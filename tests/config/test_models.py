@@ -31,6 +31,7 @@ def test_without_the_models_the_example_is_misunderstood(example: Project) -> No
         (LAZY, "names"),
         (UPDATE, "trace_depth"),
         (UPDATE, "seed"),
+        ("FT301", "sold"),
     }
     assert not found & {(BORROWED, "PyList_GetItem"), (BORROWED, "eggs_find")}
 
@@ -49,7 +50,7 @@ def test_the_models_are_listed_by_section(example: Project) -> None:
     out = example.run("--list-models").out
     sections = [line for line in out.splitlines() if line and not line.startswith(" ")]
     assert "single_threaded (1)" in sections
-    assert "thread_safe (1)" in sections
+    assert "calls (2)" in sections
     assert "  eggs_acquire " in out
     assert "owner 0, replacement eggs_find_ref" in out
     assert "  PyList_GetItem " in out
@@ -75,12 +76,15 @@ def test_vouching_for_state_and_functions(project: Project) -> None:
     project.write(
         "m.yaml",
         "single_threaded:\n- {names: cached_result, why: made in exec}\n"
-        "thread_safe:\n- {names: spam_c*, why: a statistic}\n",
+        "calls:\n- {names: spam_c*, safety: safe, why: a statistic}\n",
     )
     done = project.json("--models", "m.yaml", "src")
     assert done.suppressed == {LAZY: "made in exec", UPDATE: "a statistic"}
-    project.write("m.yaml", "thread_safe:\n- {names: spam_first, why: callers hold it}\n")
+    project.write("m.yaml", "calls:\n- {names: spam_first, safety: safe, why: callers hold it}\n")
     assert project.json("--models", "m.yaml", "src").rules == ALL - {BORROWED, "FT105"}
+    for safety in ("distinct, object: 0", "unsafe"):  # no function is right by being named
+        project.write("m.yaml", f"calls:\n- {{names: spam_count, safety: {safety}, why: it}}\n")
+        assert project.json("--models", "m.yaml", "src").suppressed == {}
     # A name says nothing of what is no state: here, the module.
     project.write("m.yaml", "single_threaded:\n- {names: spam, why: it is not}\n")
     assert project.json("--models", "m.yaml", "src").rules == ALL
@@ -94,7 +98,12 @@ def test_vouching_for_state_and_functions(project: Project) -> None:
         ("once:\n- {names: a}", "m.yaml: once: a: missing key 'callable'", ""),
         ("once:\n- {names: a, callable: x}", "callable: expected a number, not 'x'", ""),
         ("locks:\n- {names: a, action: lock, kind: x}", "action: unknown value 'lock'", ""),
-        ("thread_safe:\n- {names: a}", "m.yaml: thread_safe: a: missing key 'why'", ""),
+        ("calls:\n- {names: a, safety: safe}", "m.yaml: calls: a: missing key 'why'", ""),
+        (
+            "calls:\n- {names: a, safety: mostly, why: x}",
+            "m.yaml: calls: a: safety: unknown value 'mostly'",
+            "distinct, safe, unsafe",
+        ),
         ("once: [", "m.yaml:2: not valid YAML", ""),
         ("- a\n", "m.yaml: expected a mapping of sections", ""),
         ("a: &x [b]\nc: *x\n", "m.yaml:1: anchors are not supported here", ""),

@@ -213,9 +213,13 @@ class _Collector:
         return self._is_c and is_number(spelling) and "const" not in spelling.split()
 
     def _is_known(self, name: str) -> bool:
-        """Say whether a function writes only where the models say: Python's own, and locks."""
+        """Say whether a function writes only where the models say: Python's own, and locks.
+
+        One that is safe to call from several threads sees to what it is given itself.
+        """
+        apis = self._apis
         is_python = name.startswith(("Py", "_Py"))
-        return is_python or name in self._apis.locks or name in self._apis.once
+        return is_python or name in apis.locks or name in apis.once or apis.is_safe(name)
 
     def _at(
         self,

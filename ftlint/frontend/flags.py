@@ -158,10 +158,13 @@ def library_dirs(language: str) -> tuple[str, ...]:
     return (*_package_includes(), *own, *_system_includes())
 
 
-def command_line(path: str, options: Options, extra_dirs: tuple[str, ...]) -> tuple[str, ...]:
+def command_line(
+    path: str, options: Options, extra_dirs: tuple[str, ...], macros: tuple[str, ...]
+) -> tuple[str, ...]:
     """Return the flags to parse a file with, ftlint's own C-API model first.
 
-    `extra_dirs` are project directories in which its headers were found.
+    `extra_dirs` are project directories in which its headers were found, `macros` what its build
+    files define; a compilation database that knows the file knows better.
     """
     language = language_of(path)
     database = _database_flags(path, options)
@@ -172,6 +175,7 @@ def command_line(path: str, options: Options, extra_dirs: tuple[str, ...]) -> tu
     if language == "c++" and not any(flag.startswith("-std=") for flag in (*database, *user)):
         flags.append("-std=c++17")
     flags += [f"-I{directory}" for directory in options.include_dirs]
+    flags += [f"-D{macro}" for macro in macros if not database]
     flags += user
     flags += database
     flags += [f"-I{directory}" for directory in extra_dirs]

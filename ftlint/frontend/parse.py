@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from ftlint.frontend import repair
+from ftlint.frontend.build_macros import defined_macros
 from ftlint.frontend.comments import comments_of
 from ftlint.frontend.diagnostics import gaps_of
 from ftlint.frontend.files import Files
@@ -49,7 +50,7 @@ def parse_source(path: str, source: bytes, options: Options) -> Unit:
     root = options.root or project_root(path)
     libraries = (PYTHON_DIR, *library_dirs(language_of(path)))
     include_dirs = find_include_dirs(path, root, options.include_dirs, libraries)
-    flags = command_line(path, options, include_dirs)
+    flags = command_line(path, options, include_dirs, defined_macros(root))
     library = load()
     index = library.clang_createIndex(0, 0)
     try:

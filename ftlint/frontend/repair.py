@@ -119,4 +119,6 @@ def _is_used_as_type(name: str, source: bytes) -> bool:
     word = re.escape(name.encode())
     declares = rb"\b" + word + rb"(?:\s*\*+\s*|\s+)[A-Za-z_]\w*\s*[;=,)\[]"
     casts = rb"\(\s*" + word + rb"\s*\*+\s*\)|\bsizeof\s*\(\s*" + word + rb"\s*\)"
-    return re.search(declares, source) is not None or re.search(casts, source) is not None
+    # `= (X)value` is a cast; after `if` and a function's name the parentheses mean something else.
+    casts_value = rb"(?:[=,(&|!?:;{}+\-*/<>]|\breturn)\s*\(\s*" + word + rb"\s*\)\s*[A-Za-z_]"
+    return any(re.search(pattern, source) for pattern in (declares, casts, casts_value))

@@ -116,8 +116,8 @@ def test_files_belong_to_the_module_that_reaches_them() -> None:
     none = "static PyModuleDef_Slot slots[] = {{0, NULL}};"
     world = world_of(
         spam_c="void help(void); void use(void) { help(); }" + free + INIT,
-        eggs_c=none + INIT.replace("spam", "eggs"),
-        help_c="void help(void) {}",
+        eggs_c="void help(void); extern int level;" + none + INIT.replace("spam", "eggs"),
+        help_c="int level; void help(void) {}",
         alone_c="void alone(void) {}",
     )
 

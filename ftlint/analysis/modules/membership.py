@@ -6,10 +6,12 @@ file it uses, does: a file belongs to every module whose init function's file re
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
-from ftlint.analysis.functions.positions import calls
-from ftlint.model.expr import FunctionRef
+from ftlint.analysis.functions.positions import all_subexpressions, in_order, subexpressions
+from ftlint.model.expr import Expr, FunctionRef, Global
+from ftlint.model.facts import Unit
 from ftlint.model.program import Program
 
 
@@ -66,7 +68,7 @@ class UnitOwners:
     @cached_property
     def _reached(self) -> dict[str, frozenset[str]]:
         """The units that each module's own unit reaches."""
-        uses = {unit.path: self._uses(unit.path) for unit in self._program.units}
+        uses = {unit.path: self._uses(unit) for unit in self._program.units}
         found = {}
         for entry, home in self._home.items():
             seen = {home}
@@ -79,13 +81,26 @@ class UnitOwners:
             found[entry] = frozenset(seen)
         return found
 
-    def _uses(self, path: str) -> set[str]:
-        """Return the units whose functions or variables a unit uses."""
-        unit = next(u for u in self._program.units if u.path == path)
-        symbols = {v.symbol for v in unit.variables if not v.is_definition}
-        for function in unit.functions:
-            for _, call in calls(function):
-                for expr in (call.callee, *call.args):
-                    if isinstance(expr, FunctionRef):
-                        symbols.add(expr.symbol)
-        return {self._definer[symbol] for symbol in symbols if symbol in self._definer} - {path}
+    def _uses(self, unit: Unit) -> set[str]:
+        """Return the units whose functions or variables a unit names.
+
+        A header declares much that a file which includes it never uses.
+        """
+        named = {
+            expr.symbol
+            for expr in _expressions(unit)
+            if isinstance(expr, (FunctionRef, Global)) and expr.symbol in self._definer
+        }
+        return {self._definer[symbol] for symbol in named} - {unit.path}
+
+
+def _expressions(unit: Unit) -> Iterator[Expr]:
+    for function in unit.functions:
+        for instruction in in_order(function):
+            yield from all_subexpressions(instruction)
+        for block in function.blocks:
+            if block.condition is not None:
+                yield from subexpressions(block.condition)
+    for variable in unit.variables:
+        if variable.initialiser is not None:
+            yield from subexpressions(variable.initialiser)

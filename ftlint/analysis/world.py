@@ -26,6 +26,7 @@ from ftlint.analysis.references.stale_sizes import StaleSizes
 from ftlint.analysis.references.stored_borrows import StoredBorrows
 from ftlint.analysis.state.accesses import Access, find_accesses
 from ftlint.analysis.state.eager import Eager
+from ftlint.analysis.state.guarded_writes import GuardedWrites
 from ftlint.analysis.state.instances import find_instance_states, initialisers, instance_records
 from ftlint.analysis.state.patterns import Patterns
 from ftlint.analysis.state.places import Place, Places, find_places
@@ -167,6 +168,11 @@ class World:
     def instance_patterns(self) -> Patterns:
         """What every state of shared objects is used for."""
         return Patterns(self, self.instance_states)
+
+    @cached_property
+    def guarded_writes(self) -> GuardedWrites:
+        """Tests that writes stand under."""
+        return GuardedWrites(self)
 
     @cached_property
     def patterns(self) -> Patterns:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import NamedTuple
 
 from ftlint.analysis.functions.dataflow import Flow
@@ -34,9 +33,20 @@ class _Site(NamedTuple):
 ENTRY = Defined(Position(0, -1), None)
 
 
+class _Entering(NamedTuple):
+    """What can reach the start of every block: a bit for each of `definitions`.
+
+    Those of one local stand side by side, `own[local]` are its bits; the first is its `ENTRY`.
+    """
+
+    definitions: list[Defined]
+    own: dict[str, int]
+    before: dict[int, int]
+
+
 @dataclass
 class Reaching:
-    """Definitions of the locals of one function, solved for a local when it is first asked for.
+    """Definitions of the locals of one function, solved for all of them when first asked for.
 
     `replaced(call)` returns the number of the argument a call stores through its first one
     (`Py_SETREF`), or None.
@@ -47,7 +57,7 @@ class Reaching:
     replaced: Callable[[Call], int | None]
     _sites: dict[str, dict[int, list[_Site]]] = field(default_factory=dict)
     _known: dict[tuple[str, Position], tuple[Defined, ...]] = field(default_factory=dict)
-    _before: dict[str, tuple[list[Defined], dict[int, int]]] = field(default_factory=dict)
+    _solved: _Entering | None = None
 
     def __post_init__(self) -> None:
         for position, instruction in instructions(self.function):
@@ -95,60 +105,66 @@ class Reaching:
                 yield site.defined
                 if site.overwrites:
                     return
-        definitions, before = self._entering(local)
-        mask = before.get(position.block, 0)
+        if self._solved is None:
+            self._solved = self._solve()
+        definitions, own, before = self._solved
+        if local not in own:  # never assigned: what entered is everywhere
+            if position.block in before:
+                yield ENTRY
+            return
+        mask = before.get(position.block, 0) & own[local]
         while mask:
             lowest = mask & -mask
             yield definitions[lowest.bit_length() - 1]
             mask ^= lowest
 
-    @cached_property
-    def _has_loops(self) -> bool:
-        rank = {block: number for number, block in enumerate(self.flow.order)}
-        return any(
-            rank[previous] >= rank[block]
-            for block in self.flow.order
-            for previous in self.flow.predecessors[block]
-        )
-
-    def _entering(self, local: str) -> tuple[list[Defined], dict[int, int]]:
-        """Return the definitions of a local, and which of them can reach each block, as bits."""
-        if local not in self._before:
-            definitions = [ENTRY]
-            made: dict[int, tuple[int, int]] = {}
-            for block, sites in self._sites.get(local, {}).items():
-                kept, new = -1, 0
+    def _solve(self) -> _Entering:
+        """Let the definitions of all locals flow through the function at once."""
+        definitions: list[Defined] = []
+        own: dict[str, int] = {}
+        made: dict[int, tuple[int, int]] = {}
+        entered = 0
+        for local, blocks in self._sites.items():
+            first = len(definitions)
+            entered |= 1 << first
+            definitions.append(ENTRY)
+            written: list[tuple[int, bool, int]] = []
+            for block, sites in blocks.items():
+                overwritten, new = False, 0
                 for site in sites:
                     if site.overwrites:
-                        kept = new = 0
+                        overwritten, new = True, 0
                     new |= 1 << len(definitions)
                     definitions.append(site.defined)
-                made[block] = kept, new
-            self._before[local] = definitions, self._solve(made)
-        return self._before[local]
+                written.append((block, overwritten, new))
+            own[local] = (1 << len(definitions)) - (1 << first)
+            for block, overwritten, new in written:
+                kept, others = made.get(block, (-1, 0))
+                made[block] = kept & ~own[local] if overwritten else kept, others | new
+        return _Entering(definitions, own, self._spread(made, entered))
 
-    def _solve(self, made: dict[int, tuple[int, int]]) -> dict[int, int]:
+    def _spread(self, made: dict[int, tuple[int, int]], entered: int) -> dict[int, int]:
         """Return what reaches each block, when a block keeps some bits and adds others.
 
         In reverse post-order one pass is enough without loops, and few are with them.
         """
         order, predecessors = self.flow.order, self.flow.predecessors
-        if not made:  # a parameter that is never assigned: what entered is everywhere
-            return dict.fromkeys(order, 1)
+        rank = {block: number for number, block in enumerate(order)}
+        has_loops = any(rank[p] >= rank[block] for block in order for p in predecessors[block])
         before: dict[int, int] = {}
         after = [0] * len(predecessors)
         changed = True
         while changed:
             changed = False
             for block in order:
-                mask = 1 if block == 0 else 0
+                mask = entered if block == 0 else 0
                 for previous in predecessors[block]:
                     mask |= after[previous]
                 if before.get(block) != mask:
                     before[block] = mask
                     kept, new = made.get(block, (-1, 0))
                     after[block] = mask & kept | new
-                    changed = self._has_loops
+                    changed = has_loops
         return before
 
 

@@ -116,7 +116,7 @@ class Locksets:
         self, symbol: str, base: Expr, checks: frozenset[TypeTest], start: Local
     ) -> frozenset[Held] | None:
         world = self._world
-        if world.sharing.is_entered(symbol, start.name):
+        if world.sharing.is_entered(symbol):
             return frozenset()
         callee = world.program.functions[symbol]
         number = [p.name for p in callee.parameters].index(start.name)

@@ -12,8 +12,6 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-import networkx as nx
-
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import UNKNOWN, mentions, root, to_caller
 from ftlint.analysis.locks.model import Lock, Phase, member_of
@@ -22,6 +20,8 @@ from ftlint.model.expr import Expr, Field, FunctionRef, Global, Temp
 from ftlint.model.facts import Call
 
 if TYPE_CHECKING:
+    import networkx as nx
+
     from ftlint.analysis.locks.held import Locks
     from ftlint.analysis.locks.steps import Step
     from ftlint.analysis.world import World
@@ -87,6 +87,10 @@ class LockOrder:
     @cached_property
     def cycles(self) -> tuple[tuple[Edge, ...], ...]:
         """Shortest cycles of different locks, one for each group of locks that has one."""
+        if not self.edges:
+            return ()
+        import networkx as nx  # noqa: PLC0415 - takes longer to load than a small run
+
         graph: nx.DiGraph[Node] = nx.DiGraph()
         for edge in sorted(self.edges, key=self._doubt):
             pair = node_of(edge.held), node_of(edge.taken.lock)
@@ -94,7 +98,10 @@ class LockOrder:
                 graph.add_edge(*pair, edge=edge)
         found = []
         for group in nx.strongly_connected_components(graph):
-            for nodes in _cycles(graph.subgraph(group)):
+            inside = graph.subgraph(group)
+            # The shortest cycle through every edge, short ones first.
+            cycles = {tuple(nx.shortest_path(inside, end, start)) for start, end in inside.edges}
+            for nodes in sorted(cycles, key=lambda nodes: (len(nodes), nodes)):
                 pairs = zip(nodes, (*nodes[1:], nodes[0]), strict=True)
                 edges = tuple(graph.edges[pair]["edge"] for pair in pairs)
                 # Whoever needs another lock first never meets the other on the way.
@@ -148,10 +155,13 @@ class LockOrder:
                 if node_of(lock) is not None:
                     found.setdefault(symbol, {}).setdefault(lock, Taken(lock, position))
         waiting = deque(found)
+        queued = set(found)
         while waiting:
             callee = waiting.popleft()
+            queued.discard(callee)
             for site in self._world.call_graph.sites(callee):
-                if self._pass_on(site, callee, found) and site.caller not in waiting:
+                if self._pass_on(site, callee, found) and site.caller not in queued:
+                    queued.add(site.caller)
                     waiting.append(site.caller)
         return found
 
@@ -227,9 +237,3 @@ def is_same(left: Lock, right: Lock) -> bool:
 
 def _same_member(left: Lock, right: Lock) -> bool:
     return node_of(left) == node_of(right)
-
-
-def _cycles(graph: nx.DiGraph[Node]) -> list[tuple[Node, ...]]:
-    """Return the shortest cycle through every edge of a strongly connected graph, short first."""
-    found = {tuple(nx.shortest_path(graph, end, start)) for start, end in graph.edges}
-    return sorted(found, key=lambda nodes: (len(nodes), nodes))

@@ -8,9 +8,8 @@ callee is given to a function outside the program that calls it before it return
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import NamedTuple
-
-import networkx as nx
 
 from ftlint.analysis.functions.positions import Position, calls
 from ftlint.analysis.reach.pointers import Escape, FunctionPointers, find_function_pointers
@@ -38,28 +37,39 @@ class CallSite(NamedTuple):
 class CallGraph:
     """Callers, callees and call sites by symbol. Every answer is sorted."""
 
-    def __init__(self, pointers: FunctionPointers) -> None:
+    def __init__(
+        self,
+        pointers: FunctionPointers,
+        kinds: dict[str, dict[str, str]],
+        sites: dict[str, tuple[CallSite, ...]],
+        indirect: frozenset[str],
+    ) -> None:
         self.pointers = pointers
-        self._graph: nx.DiGraph[str] = nx.DiGraph()
-        self._sites: dict[str, list[CallSite]] = {}
-        self._indirect: set[str] = set()
+        self._kinds = kinds
+        self._sites = sites
+        self._indirect = indirect
+        callers: dict[str, list[str]] = {}
+        for caller in sorted(kinds):
+            for callee in kinds[caller]:
+                callers.setdefault(callee, []).append(caller)
+        self._callers = {callee: tuple(found) for callee, found in callers.items()}
+        self._callees = {caller: tuple(sorted(found)) for caller, found in kinds.items()}
 
     def callers(self, symbol: str) -> tuple[str, ...]:
         """Return the functions that may call this one."""
-        return tuple(sorted(self._graph.predecessors(symbol))) if symbol in self._graph else ()
+        return self._callers.get(symbol, ())
 
     def callees(self, symbol: str) -> tuple[str, ...]:
         """Return the functions of the program that this one may call."""
-        return tuple(sorted(self._graph.successors(symbol))) if symbol in self._graph else ()
+        return self._callees.get(symbol, ())
 
     def kind(self, caller: str, callee: str) -> str:
         """Return the kind of an edge, or "" where there is none."""
-        found = self._graph.get_edge_data(caller, callee)
-        return str(found["kind"]) if found else ""
+        return self._kinds.get(caller, {}).get(callee, "")
 
     def sites(self, symbol: str) -> tuple[CallSite, ...]:
         """Return the calls that may reach a function, or name an API function, in program order."""
-        return tuple(self._sites.get(symbol, ()))
+        return self._sites.get(symbol, ())
 
     def called_through_pointer(self, symbol: str) -> bool:
         """Tell whether some indirect call in the program can reach this function."""
@@ -67,40 +77,43 @@ class CallGraph:
 
     def reachable(self, *symbols: str) -> frozenset[str]:
         """Return these functions and everything they may call, directly or not."""
-        found = {symbol for symbol in symbols if symbol in self._graph}
+        found = {symbol for symbol in symbols if symbol in self._kinds}
         pending = sorted(found)
         while pending:
-            for callee in self._graph.successors(pending.pop()):
+            for callee in self._kinds[pending.pop()]:
                 if callee not in found:
                     found.add(callee)
                     pending.append(callee)
         return frozenset(found)
 
-    def _add(self, caller: str, callee: str, kind: str) -> None:
-        known = self._graph.get_edge_data(caller, callee)
-        if known is None or (kind == DIRECT and known["kind"] != DIRECT):
-            self._graph.add_edge(caller, callee, kind=kind)
-
 
 def build_call_graph(program: Program, apis: ApiTable) -> CallGraph:
     """Return the call graph of the program, in time linear in its calls and possible targets."""
-    graph = CallGraph(find_function_pointers(program))
+    pointers = find_function_pointers(program)
     overrides = _methods_by_name(program)
-    for function in program.functions.values():
-        graph._graph.add_node(function.symbol)
-        for site in _call_sites(function):
-            for target, kind in _targets(site, program, graph.pointers, overrides):
-                graph._sites.setdefault(target, []).append(site)
-                if target in program.functions:
-                    graph._add(function.symbol, target, kind)
-                    if kind == MAY_CALL:
-                        graph._indirect.add(target)
+    kinds: dict[str, dict[str, str]] = {symbol: {} for symbol in program.functions}
+    sites: dict[str, list[CallSite]] = {}
+    indirect: set[str] = set()
+
+    def add(caller: str, callee: str, kind: str) -> None:
+        known = kinds[caller]
+        if callee not in known or kind == DIRECT:
+            known[callee] = kind
+
+    for site in chain.from_iterable(map(_call_sites, program.functions.values())):
+        for target, kind in _targets(site, program, pointers, overrides):
+            sites.setdefault(target, []).append(site)
+            if target in program.functions:
+                add(site.caller, target, kind)
+                if kind == MAY_CALL:
+                    indirect.add(target)
     for owner, callee in _static_initialisers(program):
-        graph._add(owner, callee, DIRECT)
-    for escape in graph.pointers.escapes:
+        add(owner, callee, DIRECT)
+    for escape in pointers.escapes:
         if calls_back_at_once(escape, apis):
-            graph._add(escape.caller, escape.function, CALLBACK)
-    return graph
+            add(escape.caller, escape.function, CALLBACK)
+    ordered = {target: tuple(found) for target, found in sites.items()}
+    return CallGraph(pointers, kinds, ordered, frozenset(indirect))
 
 
 def calls_back_at_once(escape: Escape, apis: ApiTable) -> bool:

@@ -285,10 +285,12 @@ class Origins:
 
     def parameter_number(self, origin: Origin) -> int | None:
         """Return the number of the parameter an origin is."""
-        parameters = self._function(origin.function).parameters
-        names = [parameter.name for parameter in parameters]
-        name = origin.value.name if isinstance(origin.value, Local) else ""
-        return names.index(name) if name in names else None
+        if not isinstance(origin.value, Local):
+            return None
+        for number, parameter in enumerate(self._function(origin.function).parameters):
+            if parameter.name == origin.value.name:
+                return number
+        return None
 
     def is_entered_from_outside(self, symbol: str) -> bool:
         """Tell whether CPython calls a function itself, or a C API table hands it out."""

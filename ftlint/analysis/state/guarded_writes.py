@@ -69,6 +69,7 @@ class GuardedWrites:
     world: World
     _conditions: dict[str, dict[int, tuple[_Condition, ...]]] = field(default_factory=dict)
     _guards: dict[tuple[str, int], tuple[Test, ...]] = field(default_factory=dict)
+    _direct: dict[tuple[str, int], tuple[Test, ...]] = field(default_factory=dict)
 
     def tests_of(self, access: Access) -> tuple[Test, ...]:
         """Return the tests that decide whether an access happens, the innermost first.
@@ -88,20 +89,36 @@ class GuardedWrites:
         return known
 
     def _around(self, symbol: str, block: int) -> Iterator[Test]:
-        conditions = self._conditions_in(symbol)
-        if not conditions:
+        if not self._conditions_in(symbol):
             return
         flow = self.world.origins.flow(symbol)
         seen, work = {block}, deque((block,))
         while work:
             current = work.popleft()
+            yield from self._deciding(symbol, current)
             for branch in flow.control_dependences.get(current, ()):
-                for condition in conditions.get(branch, ()):
-                    finds = self._finds(symbol, condition, branch, current)
-                    yield Test(symbol, condition.position, condition.span, condition.place, finds)
                 if branch not in seen:
                     seen.add(branch)
                     work.append(branch)
+
+    def _deciding(self, symbol: str, block: int) -> tuple[Test, ...]:
+        """Return the tests of the branches that a block depends on directly."""
+        known = self._direct.get((symbol, block))
+        if known is None:
+            conditions = self._conditions_in(symbol)
+            flow = self.world.origins.flow(symbol)
+            known = self._direct[symbol, block] = tuple(
+                Test(
+                    symbol,
+                    condition.position,
+                    condition.span,
+                    condition.place,
+                    self._finds(symbol, condition, branch, block),
+                )
+                for branch in flow.control_dependences.get(block, ())
+                for condition in conditions.get(branch, ())
+            )
+        return known
 
     def _finds(self, symbol: str, condition: _Condition, branch: int, block: int) -> Finds:
         """Return what a condition has found on the outcome that leads to a block."""

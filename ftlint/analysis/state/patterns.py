@@ -17,7 +17,7 @@ from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.keys import LockKey, common_key, same_lock_for
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.free_lists import FreeLists
-from ftlint.analysis.state.guarded_writes import Finds, GuardedWrites, Test
+from ftlint.analysis.state.guarded_writes import Finds, Test
 from ftlint.analysis.state.initial import initial_value
 from ftlint.analysis.state.places import ELEMENT, POINTEE, Home, Place, type_of
 from ftlint.analysis.state.scratch import is_scratch
@@ -66,7 +66,7 @@ class Patterns:
     def __init__(self, world: World, states: tuple[State, ...]) -> None:
         self.world = world
         self.states = states
-        self.guarded = GuardedWrites(world)
+        self.guarded = world.guarded_writes
         self._free_lists = FreeLists(world, self.state_at)
 
     @cached_property

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 
 from ftlint.model.facts import Function, Record, Unit, Variable
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Program:
     """Facts of all files of a run, keyed by symbol, in the order of files and lines.
 
@@ -21,6 +22,18 @@ class Program:
     variables: dict[str, Variable]
     records: dict[str, Record]
     namesakes: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def member_type(self, record: str, name: str) -> str:
+        """Return the canonical type of a member of a struct, "" when it is not known."""
+        return self._member_types.get((record, name), "")
+
+    @cached_property
+    def _member_types(self) -> dict[tuple[str, str], str]:
+        return {
+            (record.name, member.name): member.type
+            for record in self.records.values()
+            for member in reversed(record.fields)  # of equal names the first counts
+        }
 
 
 def link(units: Iterable[Unit]) -> Program:

@@ -36,8 +36,9 @@ def _places(block: int, count: int) -> list[Position]:
 
 def instructions(function: Function) -> Iterator[tuple[Position, Instruction]]:
     """Yield every instruction with its position, in block order."""
-    for number, block in enumerate(function.blocks):
-        yield from zip(_places(number, len(block.instructions)), block.instructions, strict=False)
+    for number, (found, _, _) in enumerate(function.blocks):
+        if found:
+            yield from zip(_places(number, len(found)), found, strict=False)
 
 
 def in_order(function: Function) -> Iterator[Instruction]:
@@ -47,10 +48,9 @@ def in_order(function: Function) -> Iterator[Instruction]:
 
 def calls(function: Function) -> Iterator[tuple[Position, Call]]:
     """Yield every call with its position, in block order."""
-    for number, block in enumerate(function.blocks):
-        for index, instruction in enumerate(block.instructions):
-            if isinstance(instruction, Call):
-                yield Position(number, index), instruction
+    for position, instruction in instructions(function):
+        if isinstance(instruction, Call):
+            yield position, instruction
 
 
 def operands(instruction: Instruction) -> tuple[Expr, ...]:

@@ -36,6 +36,13 @@ class Held(NamedTuple):
     suspendable: bool
 
 
+class _Back(NamedTuple):
+    """Where ways to a value start, and the values that others come from."""
+
+    starts: list[Expr]
+    further: list[tuple[Expr, Position]]
+
+
 class Locksets:
     """Locks held at accesses. Answers are memoised."""
 
@@ -46,6 +53,7 @@ class Locksets:
         self._visited: set[_Key] = set()
         self._depth: list[_Key] = []
         self._anchors: dict[tuple[str, Expr, Position], frozenset[Expr]] = {}
+        self._steps_back: dict[tuple[str, Expr, Position], _Back] = {}
 
     def of(self, access: Access) -> tuple[LockKey, ...]:
         """Return the keys of the locks held at an access, the exact ones first."""
@@ -168,20 +176,33 @@ class Locksets:
         pending = [(base, position)]
         while pending:
             expr, at = pending.pop()
-            expr = strip_casts(expr)
-            if (expr, at) in seen:
+            place = (strip_casts(expr), at)
+            if place in seen:
                 continue
-            seen.add((expr, at))
-            if isinstance(expr, (AddressOf, Field, Index, Deref)):
-                pending.append((root(expr), at))
-                continue
+            seen.add(place)
+            starts, further = self._back(symbol, *place)
+            found.update(starts)
+            pending.extend(further)
+        return found
+
+    def _back(self, symbol: str, expr: Expr, at: Position) -> _Back:
+        """Go one step back on the ways to a value; they meet often, so it is remembered."""
+        key = (symbol, expr, at)
+        known = self._steps_back.get(key)
+        if known is not None:
+            return known
+        if isinstance(expr, (AddressOf, Field, Index, Deref)):
+            found = _Back([], [(root(expr), at)])
+        else:
+            found = _Back([], [])
             for origin in self._world.origins.inside(symbol, expr, at):
                 value = strip_casts(origin.value)
                 is_path = isinstance(value, (AddressOf, Field, Index, Deref))
                 if origin.kind in (OriginKind.PLACE, OriginKind.OTHER) and is_path:
-                    pending.append((root(value), origin.position))
+                    found.further.append((root(value), origin.position))
                 elif self._world.sharing.of_origin(origin, at):
-                    found.add(value)
+                    found.starts.append(value)
+        self._steps_back[key] = found
         return found
 
 

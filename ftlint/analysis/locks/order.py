@@ -133,9 +133,7 @@ class LockOrder:
             variable = program.variables.get(place.symbol)
             return variable.type if variable is not None else ""
         if isinstance(place, Field):
-            record = program.records.get(place.record)
-            fields = record.fields if record is not None else ()
-            return next((field.type for field in fields if field.name == place.name), "")
+            return program.member_type(place.record, place.name)
         return ""
 
     def _doubt(self, edge: Edge) -> tuple[int, bool]:

@@ -266,8 +266,6 @@ class _Collector:
         if place.home is Home.GLOBAL and not place.path:
             variable = program.variables.get(place.owner)
             return variable is not None and is_atomic_type(variable.type, self._apis)
-        record = program.records.get(place.owner) if place.home is Home.RECORD else None
-        return record is not None and any(
-            member.name == place.path[0] and is_atomic_type(member.type, self._apis)
-            for member in record.fields
-        )
+        if place.home is not Home.RECORD:
+            return False
+        return is_atomic_type(program.member_type(place.owner, place.path[0]), self._apis)

@@ -7,9 +7,9 @@ An array with a count (`list[--n]`, `list[n++] = p`), or a chain (`head = head->
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import instructions, subexpressions
+from ftlint.analysis.functions.positions import in_order, subexpressions
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.places import ELEMENT, POINTEE, Place
 from ftlint.analysis.state.states import State
@@ -22,12 +22,20 @@ if TYPE_CHECKING:
 _UP, _DOWN = frozenset({"++", "+="}), frozenset({"--", "-="})
 
 
+class _Link(NamedTuple):
+    """A member of `item` is given the value `following`."""
+
+    item: Expr
+    following: Expr
+
+
 class FreeLists:
     """Tells free lists among the states of a program. `state_at` finds the state of a place."""
 
     def __init__(self, world: World, state_at: Callable[[Place], State | None]) -> None:
         self._world = world
         self._state_at = state_at
+        self._links_in: dict[str, dict[_Link, list[Store]]] = {}
 
     def taking(self, state: State) -> Access | None:
         """Return the access that takes from a state, if it is a free list."""
@@ -67,15 +75,22 @@ class FreeLists:
         store = self._instruction(access)
         if not isinstance(store, Store):
             return False
-        head = resolver.resolve(store.target)
-        for _, other in instructions(self._world.program.functions[access.function]):
-            if not isinstance(other, Store) or other is store:
-                continue
-            target = resolver.resolve(other.target)
-            is_member = isinstance(target, Field) and strip_casts(target.base) == new
-            if is_member and resolver.resolve(other.value) == head:
-                return True
-        return False
+        link = _Link(new, resolver.resolve(store.target))
+        return any(other is not store for other in self._linked(access.function).get(link, ()))
+
+    def _linked(self, symbol: str) -> dict[_Link, list[Store]]:
+        """Return what a function stores in members of what."""
+        if symbol not in self._links_in:
+            found = self._links_in[symbol] = {}
+            resolver = self._world.resolvers[symbol]
+            for instruction in in_order(self._world.program.functions[symbol]):
+                if isinstance(instruction, Store):
+                    target = resolver.resolve(instruction.target)
+                    if isinstance(target, Field):
+                        value = resolver.resolve(instruction.value)
+                        link = _Link(strip_casts(target.base), value)
+                        found.setdefault(link, []).append(instruction)
+        return self._links_in[symbol]
 
     def _counters_at(self, access: Access) -> Iterator[State]:
         """Yield the counted-both-ways states that select the element an access touches."""

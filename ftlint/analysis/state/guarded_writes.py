@@ -69,6 +69,7 @@ class GuardedWrites:
     world: World
     _conditions: dict[str, dict[int, tuple[_Condition, ...]]] = field(default_factory=dict)
     _guards: dict[tuple[str, int], tuple[Test, ...]] = field(default_factory=dict)
+    _claims: dict[str, bool] = field(default_factory=dict)
     _direct: dict[tuple[str, int], tuple[Test, ...]] = field(default_factory=dict)
 
     def tests_of(self, access: Access) -> tuple[Test, ...]:
@@ -81,6 +82,21 @@ class GuardedWrites:
     def tests_at(self, symbol: str, block: int) -> tuple[Test, ...]:
         """Return the tests that decide whether a block of a function runs."""
         return (*self._own(symbol, block), *self._around_calls(symbol))
+
+    def is_claimed(self, access: Access) -> bool:
+        """Tell whether an atomic step that one thread can win decides whether an access happens."""
+        callers = (site.caller for site in self.world.call_graph.sites(access.function))
+        if not any(map(self._claims_in, (access.function, *callers))):
+            return False
+        return any(test.finds is Finds.CLAIMED for test in self.tests_of(access))
+
+    def _claims_in(self, symbol: str) -> bool:
+        known = self._claims.get(symbol)
+        if known is None:
+            found = self._conditions_in(symbol).values()
+            known = any(condition.claims for conditions in found for condition in conditions)
+            self._claims[symbol] = known
+        return known
 
     def _own(self, symbol: str, block: int) -> tuple[Test, ...]:
         known = self._guards.get((symbol, block))

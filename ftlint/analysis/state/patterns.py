@@ -129,17 +129,22 @@ class Patterns:
         return found
 
     @cached_property
+    def _taken(self) -> dict[str, Access | None]:
+        """The access that takes from every state that is a free list, by key."""
+        return {state_key(state): self._free_lists.taking(state) for state in self.states}
+
+    @cached_property
     def _counted(self) -> dict[str, str]:
         """The free list that a state counts the elements of, by key."""
         found: dict[str, str] = {}
         for state in self.states:
-            if self._free_lists.taking(state) is not None:
+            if self._taken[state_key(state)] is not None:
                 for counter in self._free_lists.counters(state):
                     found.setdefault(state_key(counter), state_key(state))
         return found
 
     def _classify(self, state: State) -> Use:
-        taking = self._free_lists.taking(state)
+        taking = self._taken[state_key(state)]
         if taking is not None:
             return Use(Pattern.FREE_LIST, taking)
         lazy = self._lazy(state)

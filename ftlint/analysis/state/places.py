@@ -143,7 +143,7 @@ class Places:
             variable = self.program.variables.get(expr.symbol)
             return variable is not None and "[" in variable.type.split("(")[0]
         if isinstance(expr, Field):
-            return "[" in _member_type(self.program, expr.record, expr.name).split("(")[0]
+            return "[" in self.program.member_type(expr.record, expr.name).split("(")[0]
         return False
 
     def _learn(self) -> None:
@@ -208,7 +208,7 @@ def type_of(program: Program, place: Place) -> str:
         variable = program.variables.get(place.owner)
         kind = variable.type if variable is not None else ""
     else:
-        kind = _member_type(program, place.owner, steps[0]) if steps else ""
+        kind = program.member_type(place.owner, steps[0]) if steps else ""
         steps = steps[1:]
     for step in steps:
         if step == ELEMENT:
@@ -217,13 +217,8 @@ def type_of(program: Program, place: Place) -> str:
             kind = kind.removesuffix("const").rstrip()
             kind = kind[:-1].rstrip() if kind.endswith("*") else ""
         else:
-            kind = _member_type(program, bare_type(kind), step)
+            kind = program.member_type(bare_type(kind), step)
     return kind
-
-
-def _member_type(program: Program, record: str, name: str) -> str:
-    members = program.records[record].fields if record in program.records else ()
-    return next((member.type for member in members if member.name == name), "")
 
 
 def find_places(program: Program, resolvers: dict[str, Resolver]) -> Places:

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.locks.keys import LockKey, common_key
 from ftlint.analysis.state.accesses import Access, AccessKind
-from ftlint.analysis.state.guarded_writes import Finds
 from ftlint.analysis.state.places import POINTEE
 from ftlint.analysis.state.publication import Publication
 from ftlint.analysis.state.states import State
@@ -98,10 +97,7 @@ def _runs_once(world: World, patterns: Patterns, access: Access) -> bool:
     A once-function guards it, whose callers all see it done, or an atomic step that one can win.
     """
     held = world.locks.held(access.function)[access.position]
-    tests = patterns.guarded.tests_of(access)
-    return any(lock.kind == "once" for lock in held) or any(
-        test.finds is Finds.CLAIMED for test in tests
-    )
+    return any(lock.kind == "once" for lock in held) or patterns.guarded.is_claimed(access)
 
 
 def _likelihood(first: Access, other: Access) -> tuple[bool, bool, bool, object]:

@@ -55,15 +55,18 @@ class UnitOwners:
 
     @cached_property
     def _definer(self) -> dict[str, str]:
-        """The unit that defines a function or variable, by symbol."""
-        found: dict[str, str] = {}
+        """The unit that defines a function or variable, by symbol.
+
+        What several units define (one for each platform, or in a header) tells none of them.
+        """
+        found: dict[str, set[str]] = {}
         for unit in self._program.units:
             for function in unit.functions:
-                found.setdefault(function.symbol, unit.path)
+                found.setdefault(function.symbol, set()).add(unit.path)
             for variable in unit.variables:
                 if variable.is_definition:
-                    found.setdefault(variable.symbol, unit.path)
-        return found
+                    found.setdefault(variable.symbol, set()).add(unit.path)
+        return {symbol: min(units) for symbol, units in found.items() if len(units) == 1}
 
     @cached_property
     def _reached(self) -> dict[str, frozenset[str]]:

@@ -177,6 +177,14 @@ class Declarations:
         canonical = self._library.clang_getCanonicalType(ctype)
         return record_name(self.spell(canonical))
 
+    def held_record(self, cursor: Cursor) -> str:
+        """Return the record an expression is or points to, "" when it is none."""
+        ctype = self.type_of(cursor)
+        if ctype.kind == kinds.POINTER_TYPE:
+            pointee = self._library.clang_getPointeeType(ctype)
+            ctype = self._library.clang_getCanonicalType(pointee)
+        return record_name(self.spell(ctype)) if ctype.kind == kinds.RECORD_TYPE else ""
+
     def fields_of(self, ctype: CXType) -> tuple[FieldDecl, ...]:
         """Return the members of a record type in order (empty when it is not complete)."""
         canonical = self._library.clang_getCanonicalType(ctype)

@@ -16,6 +16,7 @@ from ftlint.frontend.declarations import Declarations, Declared
 from ftlint.frontend.files import Files
 from ftlint.frontend.graph import GraphBuilder
 from ftlint.frontend.library import load, text
+from ftlint.frontend.lost_members import lost_member
 from ftlint.frontend.scope import Scope
 from ftlint.frontend.tree import Node
 from ftlint.model.expr import (
@@ -158,8 +159,13 @@ class ExpressionLowering:
 
     def _transparent(self, node: Node) -> Expr:
         parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
-        if len(parts) == 1 and self._is_wrapper(node, parts[0]):
-            return self.value(parts[0])
+        if len(parts) == 1:
+            if self._is_wrapper(node, parts[0]):
+                return self.value(parts[0])
+            member = lost_member(self, node, parts[0])
+            if member is not None:
+                self._reads.append(Read(member, self.span(node)))
+                return member
         values = tuple(self.value(part) for part in parts)
         builtin = self.files.atomic_builtin(node.cursor, len(values)) if values else ""
         if builtin:
@@ -341,8 +347,10 @@ class ExpressionLowering:
                 return pointer.place if isinstance(pointer, AddressOf) else Deref(pointer)
         if kind in (kinds.PAREN, kinds.UNEXPOSED):
             parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
-            if len(parts) == 1 and self._is_wrapper(node, parts[0]):
-                return self.place(parts[0])
+            if len(parts) == 1:
+                if self._is_wrapper(node, parts[0]):
+                    return self.place(parts[0])
+                return lost_member(self, node, parts[0]) or self.value(node)
         return self.value(node)
 
     def _declared_place(self, node: Node, declared: Declared | None) -> Expr:

@@ -172,3 +172,11 @@ class Files:
         return self._source[extent.begin - self._base : extent.end - self._base].decode(
             "ascii", "replace"
         )
+
+    def rest(self, outer: Cursor, inner: Cursor) -> str:
+        """Return the source text of a cursor behind the one it begins with, "" inside a macro."""
+        whole, part = self._extent_of(outer), self._extent_of(inner)
+        if whole.begin != part.begin or not self._base <= part.end <= whole.end <= self._limit:
+            return ""
+        text = self._source[part.end - self._base : whole.end - self._base]
+        return text.decode("ascii", "replace")

@@ -24,6 +24,7 @@ from ftlint.analysis.references.owners import Owners
 from ftlint.analysis.references.protection import Protection
 from ftlint.analysis.references.stale_sizes import StaleSizes
 from ftlint.analysis.references.stored_borrows import StoredBorrows
+from ftlint.analysis.references.unique import Unique
 from ftlint.analysis.state.accesses import Access, find_accesses
 from ftlint.analysis.state.eager import Eager
 from ftlint.analysis.state.guarded_writes import GuardedWrites
@@ -118,6 +119,11 @@ class World:
     def protection(self) -> Protection:
         """Which held locks keep a container from changing."""
         return Protection(self)
+
+    @cached_property
+    def unique(self) -> Unique:
+        """Which objects only the running function knows."""
+        return Unique(self)
 
     @cached_property
     def borrows(self) -> Borrows:

@@ -35,12 +35,14 @@ MODULES = (
     "lock_leaks",
     "lock_mutexes",
     "lock_sections",
+    "object_header",
     "portability",
     "sequence_fast",
     "shared_state",
     "stale_size",
     "stored_borrow",
     "type_mutation",
+    "uniqueness",
 )
 
 

@@ -8,14 +8,14 @@ from ftlint.analysis.functions.positions import Position, calls, instructions
 from ftlint.analysis.locks.model import Lock, member_of
 from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.lock_rows import LockAction
+from ftlint.checks.assertions import is_asserted
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import instruction_at, lock_name
 from ftlint.model.expr import Deref, Expr, Field, FunctionRef, Global, Index, Local, strip_casts
-from ftlint.model.facts import Block, Call, Function, Store
+from ftlint.model.facts import Call, Function, Store
 from ftlint.model.finding import Finding
 
 _RESERVED = "ob_mutex"
-_ASSERTS = ("__assert_fail", "_PyObject_ASSERT", "_PyObject_AssertFailed", "__assert", "_assert")
 # Their argument of this number is what is overwritten with the bytes of the next.
 _COPIES = ("memcpy", "memmove", "__builtin_memcpy", "__builtin_memmove", "__builtin___memcpy_chk")
 _MUTEXES = ("PyMutex", "pthread_mutex_t", "pthread_rwlock_t", "mtx_t")
@@ -91,23 +91,13 @@ def asked_mutex(ctx: Context) -> Iterator[Finding]:
             )
             if row is None or row.action is not LockAction.TEST:
                 continue
-            if not _is_asserted(function, function.blocks[position.block]):
+            if not is_asserted(function, function.blocks[position.block]):
                 yield ctx.finding(
                     "FT612",
                     ctx.at(call.span, "the answer may be wrong before it is used", symbol),
                     symbol=row.name,
                     function=symbol,
                 )
-
-
-def _is_asserted(function: Function, block: Block) -> bool:
-    """Tell whether a branch at the end of a block fails an assertion, or its value goes unused."""
-    for number in block.successors:
-        for instruction in function.blocks[number].instructions:
-            callee = instruction.callee if isinstance(instruction, Call) else None
-            if isinstance(callee, FunctionRef) and callee.symbol.startswith(_ASSERTS):
-                return True
-    return False
 
 
 @check("FT611")

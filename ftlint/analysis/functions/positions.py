@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import chain
 from typing import NamedTuple
 
-from ftlint.model.expr import Expr, children
+from ftlint.model.expr import Expr, FunctionRef, children
 from ftlint.model.facts import Call, Evaluate, Function, Instruction, Return, Store
 
 
@@ -51,6 +51,12 @@ def calls(function: Function) -> Iterator[tuple[Position, Call]]:
     for position, instruction in instructions(function):
         if isinstance(instruction, Call):
             yield position, instruction
+
+
+def callee(instruction: Instruction) -> str:
+    """Return the name of the function an instruction calls by name, or ""."""
+    called = instruction.callee if isinstance(instruction, Call) else None
+    return called.symbol if isinstance(called, FunctionRef) else ""
 
 
 def operands(instruction: Instruction) -> tuple[Expr, ...]:

@@ -73,6 +73,8 @@ class ApiTable:
     waits: Section[lock_rows.Wait]
     atomics: Section[lock_rows.Atomic]
     once: Section[lock_rows.Once]
+    lookups: Section[rows.Lookup]
+    changes: Section[rows.Change]
     callbacks: Section[rows.Callback]
     memory: Section[rows.Memory]
     effects: Section[rows.Effect]
@@ -127,6 +129,8 @@ SECTIONS: dict[str, type[Any]] = {
     "waits": lock_rows.Wait,
     "atomics": lock_rows.Atomic,
     "once": lock_rows.Once,
+    "lookups": rows.Lookup,
+    "changes": rows.Change,
     "callbacks": rows.Callback,
     "memory": rows.Memory,
     "effects": rows.Effect,

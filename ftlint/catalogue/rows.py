@@ -293,3 +293,20 @@ class Framework(NamedTuple):
     generated: tuple[str, ...] = ()
     initialises: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
+
+
+class Lookup(NamedTuple):
+    """A call that asks argument 0 for the key in argument 1."""
+
+    name: str
+
+
+class Change(NamedTuple):
+    """A call that sets the key in argument 1 of argument 0 to `value`, or takes it away.
+
+    `replacement` looks and changes in one step.
+    """
+
+    name: str
+    replacement: str
+    value: int | None = None

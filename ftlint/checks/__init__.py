@@ -24,6 +24,7 @@ MODULES = (
     "argument_parsing",
     "borrowed",
     "capi_import",
+    "check_then_act",
     "declaration",
     "dict_iteration",
     "hidden_locks",

@@ -9,18 +9,17 @@ from ftlint.analysis.functions.conditions import Compared, compared
 from ftlint.analysis.functions.positions import (
     Position,
     callee,
-    in_order,
     instructions,
     operands,
     subexpressions,
 )
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.checks.assertions import is_asserted
+from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import instruction_at
 from ftlint.checks.wording import spell
 from ftlint.model.expr import Binary, Expr, Field, Temp
-from ftlint.model.facts import Call
 from ftlint.model.finding import Confidence, Finding
 from ftlint.model.source import Span
 
@@ -39,10 +38,10 @@ class _Test(NamedTuple):
 @check("FT501")
 def uniqueness_test(ctx: Context) -> Iterator[Finding]:
     """Report every comparison that takes a small reference count for a proof of sole ownership."""
-    for symbol, function in ctx.world.program.functions.items():
+    for symbol in ctx.world.program.functions:
         if not ctx.world.contexts.concurrent(symbol):
             continue
-        made = {i.result: i for i in in_order(function) if isinstance(i, Call)}
+        made = calls_of(ctx, symbol)
         for test in _tests(ctx, symbol):
             if ctx.world.unique.is_own(symbol, test.object, test.position):
                 continue

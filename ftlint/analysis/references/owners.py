@@ -76,6 +76,7 @@ _TYPE_FIELDS = {
     "tp_bases": OwnerKind.IMMUTABLE,
     "tp_mro": OwnerKind.IMMUTABLE,
 }
+_THREAD_STATES = frozenset({"_ts", "PyThreadState"})
 
 
 class Owner(NamedTuple):
@@ -276,8 +277,9 @@ class Owners:
             base = place.base if isinstance(place, Index) else place.pointer
             if isinstance(base, Local):
                 return self._element(origin, base)
-        if isinstance(place, Field) and place.name in _TYPE_FIELDS:
-            return _TYPE_FIELDS[place.name]
+        known = _in_known_struct(place)
+        if known is not None:
+            return known
         key = place_key(place)
         if key is None:
             return OwnerKind.RETURNED
@@ -314,6 +316,13 @@ class Owners:
         if any(o.kind is OriginKind.PARAMETER for o in vector):
             return OwnerKind.CALLER
         return OwnerKind.ITEM
+
+
+def _in_known_struct(place: Expr) -> OwnerKind | None:
+    """Return who owns what a struct of the interpreter holds."""
+    if not isinstance(place, Field):
+        return None
+    return OwnerKind.THREAD if place.record in _THREAD_STATES else _TYPE_FIELDS.get(place.name)
 
 
 def base_of(place: Expr) -> Expr | None:

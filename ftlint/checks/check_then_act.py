@@ -1,0 +1,94 @@
+"""Tests of a shared dict that another thread can overtake before the change (FT901)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from ftlint.analysis.functions.positions import callee
+from ftlint.analysis.references.containers import place_key
+from ftlint.analysis.references.origins import Origin, OriginKind
+from ftlint.analysis.state.check_then_act import Pair, find_pairs
+from ftlint.catalogue.rows import ReturnKind
+from ftlint.checks.borrow_evidence import calls_of
+from ftlint.checks.context import Context, check
+from ftlint.checks.wording import spell, whose
+from ftlint.model.expr import AddressOf, Expr, Global
+from ftlint.model.finding import Consequence, Finding, Location
+
+_MAX_RELATED = 12
+_RANK = (Consequence.WRONG_DATA, Consequence.DOUBLE_INIT, Consequence.HARDENING)
+
+
+@check("FT901")
+def check_then_act(ctx: Context) -> Iterator[Finding]:
+    """Report the worst pair on every container of a function."""
+    found: dict[tuple[str, Expr], list[Pair]] = defaultdict(list)
+    for pair in find_pairs(ctx.world):
+        container = ctx.world.resolvers[pair.function].resolve(pair.container)
+        found[pair.function, container].append(pair)
+    for (symbol, container), pairs in found.items():
+        worst = min(pairs, key=lambda pair: (_RANK.index(_consequence(ctx, pair)), pair.change))
+        yield _finding(ctx, symbol, container, worst, pairs)
+
+
+def _finding(ctx: Context, symbol: str, container: Expr, pair: Pair, pairs: list[Pair]) -> Finding:
+    row = ctx.world.apis.changes.get(callee(pair.changed))
+    name = spell(pair.container, calls_of(ctx, symbol))
+    does = "sets" if row is not None and row.value is not None else "deletes"
+    label = f"{does} a key of `{name}`, {whose(pair.owner)}, on the strength of an earlier test"
+    return ctx.finding(
+        "FT901",
+        ctx.at(pair.changed.span, label, symbol),
+        symbol=name,
+        function=symbol,
+        fix="default" if does == "sets" else "delete",
+        words={"replacement": row.replacement if row is not None else ""},
+        consequence=_consequence(ctx, pair),
+        confidence=pair.owner.confidence,
+        related=tuple(_related(ctx, symbol, container, pair, pairs)),
+    )
+
+
+def _related(
+    ctx: Context, symbol: str, container: Expr, pair: Pair, pairs: list[Pair]
+) -> Iterator[Location]:
+    asked = pair.asked.span
+    yield ctx.at(asked, "the test: another thread can change the dict from here on", symbol)
+    seen = {asked[:2], pair.changed.span[:2]}
+    others = [(other.changed.span, symbol) for other in pairs]
+    key = place_key(container)
+    if key is not None:
+        changes = ctx.world.containers.keeping(key).changes
+        others += [(change.span, change.function) for change in changes]
+    for span, function in others[:_MAX_RELATED]:
+        if span[:2] not in seen:
+            seen.add(span[:2])
+            yield ctx.at(span, "changed here as well", function)
+
+
+def _consequence(ctx: Context, pair: Pair) -> Consequence:
+    """Return what happens when two threads have passed the same test."""
+    change = pair.changed
+    row = ctx.world.apis.changes.get(callee(change))
+    if row is None or row.value is None or row.value >= len(change.args):
+        return Consequence.WRONG_DATA
+    resolve = ctx.world.resolvers[pair.function].resolve
+    value = change.args[row.value]
+    if resolve(value) == resolve(change.args[1]):
+        return Consequence.HARDENING
+    found = ctx.world.origins.of(pair.function, value, pair.change)
+    is_computed = all(_is_computed(ctx, origin) for origin in found)
+    return Consequence.HARDENING if is_computed else Consequence.DOUBLE_INIT
+
+
+def _is_computed(ctx: Context, origin: Origin) -> bool:
+    """Tell whether a value comes from a call that will give the next one as good a value.
+
+    Two new containers are not as good as each other: what is put into the one is not in the other.
+    """
+    if origin.kind is not OriginKind.CALL:
+        is_constant = isinstance(origin.value, Global | AddressOf)  # Py_None and the like
+        return is_constant or origin.kind is OriginKind.OUT
+    returned = ctx.world.apis.returns.get(origin.api)
+    return returned is None or returned.kind is not ReturnKind.FRESH or returned.immutable

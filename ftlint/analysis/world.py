@@ -27,6 +27,7 @@ from ftlint.analysis.references.stored_borrows import StoredBorrows
 from ftlint.analysis.references.unique import Unique
 from ftlint.analysis.state.accesses import Access, find_accesses
 from ftlint.analysis.state.eager import Eager
+from ftlint.analysis.state.exclusive import Overlap, find_overlaps
 from ftlint.analysis.state.guarded_writes import GuardedWrites
 from ftlint.analysis.state.instances import find_instance_states, initialisers, instance_records
 from ftlint.analysis.state.patterns import Patterns
@@ -149,6 +150,11 @@ class World:
     def races(self) -> tuple[Race, ...]:
         """The worst collision on every shared state that has one."""
         return find_races(self, self.patterns)
+
+    @cached_property
+    def overlaps(self) -> tuple[Overlap, ...]:
+        """Calls that can overlap and must not."""
+        return find_overlaps(self)
 
     @cached_property
     def instance_states(self) -> tuple[State, ...]:

@@ -18,7 +18,7 @@ from ftlint.catalogue import lock_rows, rows
 from ftlint.catalogue.fields import nearest, read_fields, words
 from ftlint.catalogue.locate import rules_directory
 from ftlint.catalogue.reading import Value, read_yaml
-from ftlint.catalogue.vouchers import CallSafety, Safety, SingleThreaded
+from ftlint.catalogue.vouchers import CallSafety, ProcessState, Safety, SingleThreaded
 from ftlint.errors import FtlintError
 
 if TYPE_CHECKING:
@@ -90,6 +90,7 @@ class ApiTable:
     frameworks: Section[rows.Framework]
     single_threaded: Section[SingleThreaded]
     calls: Section[CallSafety]
+    process_state: Section[ProcessState]
 
     def effect(self, name: str) -> rows.Effect:
         """Return what calling `name` can do; nothing known means any Python code."""
@@ -146,6 +147,7 @@ SECTIONS: dict[str, type[Any]] = {
     "frameworks": rows.Framework,
     "single_threaded": SingleThreaded,
     "calls": CallSafety,
+    "process_state": ProcessState,
 }
 
 _Found = dict[str, dict[str, Any]]

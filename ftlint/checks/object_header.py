@@ -53,7 +53,7 @@ def object_header(ctx: Context) -> Iterator[Finding]:
             symbol=member,
             function=first.function,
             fix=_fix(member, writes=writes),
-            words={"accessor": _READABLE.get(member, "Py_REFCNT")},
+            words={"replacement": _READABLE.get(member, "Py_REFCNT")},
             consequence=_consequence(member, writes=writes),
             related=tuple(ctx.at(use.span, "here as well", use.function) for use in others),
         )

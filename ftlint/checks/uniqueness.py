@@ -51,7 +51,6 @@ def uniqueness_test(ctx: Context) -> Iterator[Finding]:
                 ctx.at(test.span, f"does not prove that nobody else has `{name}`", symbol),
                 symbol=name,
                 function=symbol,
-                words={"object": name},
                 confidence=_confidence(ctx, symbol, test),
             )
 

@@ -50,7 +50,8 @@ def test_the_models_are_listed_by_section(example: Project) -> None:
     out = example.run("--list-models").out
     sections = [line for line in out.splitlines() if line and not line.startswith(" ")]
     assert "single_threaded (1)" in sections
-    assert "calls (2)" in sections
+    assert any(section.startswith("calls (") for section in sections)
+    assert "  eggs_tally " in out
     assert "  eggs_acquire " in out
     assert "owner 0, replacement eggs_find_ref" in out
     assert "  PyList_GetItem " in out

@@ -71,6 +71,11 @@ class CallGraph:
         """Return the calls that may reach a function, or name an API function, in program order."""
         return self._sites.get(symbol, ())
 
+    @property
+    def called(self) -> tuple[str, ...]:
+        """Every function that some call reaches or names, API functions included."""
+        return tuple(sorted(self._sites))
+
     def called_through_pointer(self, symbol: str) -> bool:
         """Tell whether some indirect call in the program can reach this function."""
         return symbol in self._indirect

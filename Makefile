@@ -1,7 +1,7 @@
 # Workshop of ftlint. `make` alone lists the targets. PYTHON=... chooses the interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test accuracy bench clean
+.PHONY: help demo test scoreboard bench clean
 
 # The first interpreter on the path that is new enough.
 PYTHON ?= $(firstword $(foreach name,python3 python3.15 python3.14 python3.13 python3.12 python3.11,\
@@ -34,8 +34,8 @@ test: $(VENV)/.installed ## lint, types and tests
 	$(VENV)/bin/mypy
 	$(VENV)/bin/python -m pytest
 
-accuracy: $(VENV)/.installed ## measure against published fixes and read findings (downloads)
-	$(VENV)/bin/python -m scripts.accuracy
+scoreboard: $(VENV)/.bench ## measure against published fixes, read findings and other tools (downloads)
+	$(VENV)/bin/python -m scripts.scoreboard
 
 bench: $(VENV)/.bench ## measure against a bare parse and clang-tidy (downloads)
 	$(VENV)/bin/python -m scripts.bench

@@ -9,8 +9,6 @@ running interpreter; ftlint brings its own.
 from __future__ import annotations
 
 import argparse
-import importlib.util
-import shutil
 import statistics
 import sys
 import sysconfig
@@ -19,6 +17,7 @@ from typing import NamedTuple
 
 from scripts.measure import Sample, on_one_core, peak_memory, timed
 from scripts.packages import ROOT, pinned, source_tree
+from scripts.peers import clang_tidy
 from scripts.tables import table
 
 _FILES = {
@@ -90,23 +89,13 @@ def _subject(name: str, file: str, headers: Path) -> Subject:
             *(*flags, "-isystem", str(_FREESTANDING)),
         ],
     }
-    tidy = _clang_tidy()
+    tidy = clang_tidy.program()
     if tidy:
         commands["clang-tidy"] = [tidy, f"--checks={_CHECKS}", "--quiet", file, "--", *flags]
     else:
         print("note: clang-tidy is not installed (make bench installs it)", file=sys.stderr)
     lines = len((tree / file).read_bytes().splitlines())
     return Subject(f"{name} {package.version} {Path(file).name}", lines, tree, commands)
-
-
-def _clang_tidy() -> str | None:
-    """Return the program itself; the wheel's command is a Python script that starts it."""
-    spec = importlib.util.find_spec("clang_tidy")
-    if spec is not None and spec.submodule_search_locations:
-        program = Path(spec.submodule_search_locations[0]) / "data" / "bin" / "clang-tidy"
-        if program.is_file():
-            return str(program)
-    return shutil.which("clang-tidy")
 
 
 def _samples(subject: Subject, runs: int) -> dict[str, list[Sample]]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import difflib
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import cache
 from typing import Any, NamedTuple
 
 from scripts.findings import Finding, in_file, is_about, source_lines, touches
@@ -12,6 +13,9 @@ from scripts.packages import CORPUS
 from scripts.runs import Run
 
 _NEAR = 2  # lines around a root line that still count
+
+# Gives the run of a tool for a package, a version and a file of it.
+Answer = Callable[[str, str, str], Run]
 
 
 class Case(NamedTuple):
@@ -38,7 +42,7 @@ class Score(NamedTuple):
 
 
 class Noise(NamedTuple):
-    """How much a tool says about the files of the cases, in the releases with the defect."""
+    """How much a tool says about some files."""
 
     findings: int
     lines: int
@@ -49,10 +53,11 @@ class Noise(NamedTuple):
         return 1000 * self.findings / max(self.lines, 1)
 
 
-def read() -> list[Case]:
+@cache
+def read() -> tuple[Case, ...]:
     """Return the cases of the corpus."""
     lines = (CORPUS / "cases.jsonl").read_text().splitlines()
-    return [_case(json.loads(line)) for line in lines]
+    return tuple(_case(json.loads(line)) for line in lines)
 
 
 def _case(entry: dict[str, Any]) -> Case:
@@ -61,20 +66,22 @@ def _case(entry: dict[str, Any]) -> Case:
     return Case(**{**entry, **lists})
 
 
-def score(case: Case, answer: Callable[[str, str], Run]) -> Score:
-    """Score one case; `answer` gives the run of a tool for a name and a version."""
-    before, after = answer(case.package, case.before), answer(case.package, case.after)
+def score(case: Case, answer: Answer) -> Score:
+    """Score one case."""
+    before = answer(case.package, case.before, case.file)
+    after = answer(case.package, case.after, case.file)
     found = any(_hits(finding, case, set(case.lines)) for finding in before.findings)
     carried = _carried(before, after, case)
     left = any(_hits(finding, case, carried) for finding in after.findings)
     return Score(case, found, found and not left and not after.failure)
 
 
-def noise(cases: list[Case], answer: Callable[[str, str], Run]) -> Noise:
-    """Count what a tool says about every file that holds a case."""
+def noise(cases: Iterable[Case], answer: Answer, *, fixed: bool) -> Noise:
+    """Count what a tool says about every file that holds a case, before or after the fix."""
     findings = lines = 0
-    for package, version, file in sorted({(c.package, c.before, c.file) for c in cases}):
-        run = answer(package, version)
+    places = {(c.package, c.after if fixed else c.before, c.file) for c in cases}
+    for package, version, file in sorted(places):
+        run = answer(package, version, file)
         findings += sum(in_file(finding, file) for finding in run.findings)
         lines += len(source_lines(run.tree / file))
     return Noise(findings, lines)

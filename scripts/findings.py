@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 Finding = dict[str, Any]
+_FUNCTION = re.compile(r"^(?=\w)(?:[\w\s*]*[\s*])?(?P<name>\w+)\s*\([^;]*$")
 
 
 def places(finding: Finding) -> Iterator[dict[str, Any]]:
@@ -46,3 +47,15 @@ def source_lines(path: Path) -> tuple[str, ...]:
     if not path.is_file():
         return ()
     return tuple(path.read_text(encoding="utf-8", errors="replace").split("\n"))
+
+
+@cache
+def functions_of(path: Path) -> dict[int, str]:
+    """Return the function each line of a file is in, as far as its layout tells."""
+    name = ""
+    found = {}
+    for number, line in enumerate(source_lines(path), 1):
+        head = _FUNCTION.match(line)
+        name = head["name"] if head else name
+        found[number] = name
+    return found

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-from collections import defaultdict
 from typing import Any, NamedTuple
 
 from scripts.findings import Finding, source_lines
@@ -29,20 +28,21 @@ class Key(NamedTuple):
     text: str
 
 
-class Tally(NamedTuple):
-    """How often a rule was right. `gone` findings were right and are no longer reported."""
+class Outcome(NamedTuple):
+    """What became of one finding, or of one label whose finding is gone.
 
-    right: int
-    wrong: int
-    unsure: int
-    unread: int
-    gone: int
+    `verdict` is that of the label, or "unread"; `confidence` is empty when the finding is gone.
+    """
+
+    rule: str
+    confidence: str
+    verdict: str
+    label: dict[str, Any]
 
     @property
-    def precision(self) -> str:
-        """The share that is right of what was decided, as text."""
-        decided = self.right + self.wrong
-        return f"{100 * self.right / decided:.0f}%" if decided else "-"
+    def gone(self) -> bool:
+        """Tell whether ftlint no longer reports it."""
+        return not self.confidence
 
 
 def read() -> dict[Key, dict[str, Any]]:
@@ -72,24 +72,25 @@ def key(run: Run, finding: Finding) -> Key:
     )
 
 
-def tallies(runs: list[Run]) -> dict[str, Tally]:
-    """Count, for each rule, the verdicts on what it reports in these runs."""
+def outcomes(runs: list[Run]) -> list[Outcome]:
+    """Match what is reported in these runs with the labels.
+
+    A finding that several releases share counts once, as does a label that is gone from them all.
+    """
     labels = read()
-    counts: dict[str, dict[str, int]] = defaultdict(lambda: dict.fromkeys(Tally._fields, 0))
-    seen = set()
+    found: dict[Key, Outcome] = {}
     for run in runs:
         for finding in run.findings:
-            found = key(run, finding)
-            seen.add(found)
-            if found in labels:
-                counts[found.rule][labels[found]["verdict"]] += 1
-            elif finding["level"] in _READ_LEVELS:
-                counts[found.rule]["unread"] += 1
+            here = key(run, finding)
+            label = labels.get(here, {})
+            if label or finding["level"] in _READ_LEVELS:
+                verdict = label.get("verdict", "unread")
+                found[here] = Outcome(here.rule, finding["confidence"], verdict, label)
     packages = {run.package.name for run in runs}
-    for label, entry in labels.items():
-        if label not in seen and label.package in packages and entry["verdict"] == "right":
-            counts[label.rule]["gone"] += 1
-    return {rule: Tally(**counts[rule]) for rule in sorted(counts)}
+    for here, label in labels.items():
+        if here not in found and here.package in packages:
+            found[here] = Outcome(here.rule, "", label["verdict"], label)
+    return [found[here] for here in sorted(found)]
 
 
 def main(names: list[str]) -> int:

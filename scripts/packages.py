@@ -23,12 +23,16 @@ CORPUS = ROOT / "corpus"
 
 
 class Package(NamedTuple):
-    """A pinned release. `paths` are the parts of its source distribution to analyse."""
+    """A pinned release. `paths` are the parts of its source distribution to analyse.
+
+    Of a release that holds published fixes, `only_case_files` narrows that to their files.
+    """
 
     name: str
     version: str
     paths: tuple[str, ...] = (".",)
     audited: bool = False
+    only_case_files: bool = False
 
 
 def pinned() -> list[Package]:
@@ -40,15 +44,16 @@ def pinned() -> list[Package]:
             entry["version"],
             tuple(entry.get("paths", (".",))),
             entry.get("audited", False),
+            entry.get("only-case-files", False),
         )
         for entry in table["package"]
     ]
 
 
 def release(name: str, version: str) -> Package:
-    """Return another release of a package, with the paths of the pinned one."""
-    paths = {package.name: package.paths for package in pinned()}
-    return Package(name, version, paths.get(name, (".",)))
+    """Return another release of a package, measured as the pinned one is."""
+    known = {package.name: package for package in pinned()}
+    return known.get(name, Package(name, version))._replace(version=version, audited=False)
 
 
 def source_tree(name: str, version: str) -> Path:

@@ -1,4 +1,4 @@
-"""Write the generated parts of the README: a real run, the options, the rules.
+"""Write the generated parts of the README: a real run, options, rules, the last scoreboard.
 
 `python -m scripts.readme` rewrites the file; `--check` only says whether it is up to date. The
 parts stand between `<!-- begin NAME -->` and `<!-- end NAME -->`.
@@ -12,6 +12,7 @@ import sys
 from pathlib import Path
 
 from ftlint.catalogue.rules import load_rules
+from scripts.scoreboard.page import accuracy
 
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
@@ -63,7 +64,7 @@ def rules() -> str:
 
 def renew(text: str) -> str:
     """Return the README with its generated parts made anew."""
-    parts = {"example": example, "options": options, "rules": rules}
+    parts = {"example": example, "options": options, "rules": rules, "accuracy": accuracy}
     return _PART.sub(lambda m: f"{m[1]}{parts[m[2]]()}{m[3]}" if m[2] in parts else m[0], text)
 
 

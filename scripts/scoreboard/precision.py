@@ -1,0 +1,61 @@
+"""How often findings are right, from those that were read against the source."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+
+from scripts import labels
+from scripts.labels import Outcome
+from scripts.packages import pinned
+from scripts.runs import analyse
+from scripts.scoreboard.kept import Table, made
+
+_LEVELS_OF_CONFIDENCE = ("high", "medium", "low")
+
+
+def tables() -> list[Table]:
+    """Return precision by rule and by confidence, and the labels whose finding is gone."""
+    # Packages too large for every day are left out: their labels are neither found nor gone.
+    runs = [analyse(package) for package in pinned() if not package.only_case_files]
+    outcomes = labels.outcomes(runs)
+    by_confidence = [outcome for outcome in outcomes if not outcome.gone]
+    packages = {outcome.label["package"] for outcome in outcomes if outcome.label}
+    title = f"Findings read against the source in {len(packages)} packages, by rule"
+    return [
+        _grouped(title, "rule", outcomes, _rule),
+        _grouped("The same by confidence", "confidence", by_confidence, _confidence),
+        _gone(outcomes),
+    ]
+
+
+def _rule(outcome: Outcome) -> str:
+    return outcome.rule
+
+
+def _confidence(outcome: Outcome) -> str:
+    return outcome.confidence
+
+
+def _grouped(
+    caption: str, by: str, outcomes: list[Outcome], group: Callable[[Outcome], str]
+) -> Table:
+    names = {group(outcome) for outcome in outcomes}
+    ordered = [name for name in _LEVELS_OF_CONFIDENCE if name in names]
+    rows = []
+    for name in [*(ordered or sorted(names)), "all"]:
+        of_group = [outcome for outcome in outcomes if name in (group(outcome), "all")]
+        now = Counter(outcome.verdict for outcome in of_group if not outcome.gone)
+        gone = Counter(outcome.verdict for outcome in of_group if outcome.gone)
+        decided = now["right"] + now["wrong"]
+        precision = f"{100 * now['right'] / decided:.0f}%" if decided else "-"
+        counted = [now[verdict] for verdict in (*labels.VERDICTS, "unread")]
+        rows.append([name, precision, *counted, gone["right"], gone["wrong"]])
+    head = [by, "right of decided", *labels.VERDICTS, "unread", "right, gone", "wrong, gone"]
+    return made(caption, head, rows)
+
+
+def _gone(outcomes: list[Outcome]) -> Table:
+    keys = ("rule", "package", "path", "function", "symbol", "verdict")
+    rows = [[outcome.label[key] for key in keys] for outcome in outcomes if outcome.gone]
+    return made("Labels whose finding is gone", keys, rows)

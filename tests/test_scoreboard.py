@@ -111,7 +111,7 @@ def test_every_label_is_of_a_pinned_package() -> None:
 
 def test_kept_tables_have_as_many_cells_as_heads() -> None:
     sections = kept.load()
-    assert {"fixes", "tools", "labels", "fixtures"} <= set(sections)
+    assert {"fixes", "labels", "fixtures"} <= set(sections)
     for name, tables in sections.items():
         for table in tables:
             assert {len(row) for row in table.rows} <= {len(table.head)}, name

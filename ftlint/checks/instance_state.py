@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ftlint.analysis.state.accesses import AccessKind
+from ftlint.analysis.state.accesses import Access, AccessKind
+from ftlint.analysis.state.guarded_writes import Test
 from ftlint.analysis.state.patterns import Use, state_key
-from ftlint.analysis.state.places import POINTEE
-from ftlint.analysis.state.races import Race, keys_of
-from ftlint.analysis.state.states import State
+from ftlint.analysis.state.places import POINTEE, type_of
+from ftlint.analysis.state.races import Race, colliding, keys_of
 from ftlint.catalogue.apis import bare_type
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import confidence_in, flows, loses_memory, memory_consequence, related
@@ -41,81 +41,112 @@ def instance_state(ctx: Context) -> Iterator[Finding]:
 
 def _finding(ctx: Context, race: Race, use: Use) -> Finding:
     state = race.state
-    if keys_of(ctx.world, use.key):
-        use = replace(use, test=None)  # filled under a lock: somebody else's access is the trouble
+    lazy = use.test is not None and _fills_what_it_tests(use.key, use.test) and not _drops(race)
     guard = find_guard(ctx, race)
-    at = use.key if use.test is not None else race.first
-    shown = at.place.path[0]
+    at = use.key if lazy else race.first
+    if keys_of(ctx.world, at):
+        at, lazy = race.first, False  # filled under a lock: somebody else is the trouble
     if guard is not None:
-        at, shown = guard.missing, race.first.place.path[0]
-        rule = "FT405"
+        at, lazy, rule = guard.missing, False, "FT405"
         label = f"guarded by {guard.words} in {guard.held} of {guard.total} accesses; not here"
     else:
-        rule = _rule(ctx, race, use)
+        rule = _rule(ctx, race, lazy=lazy)
         label = _RULE_LABELS[rule]
-    members = ", ".join(f"`{name}`" for name in state.members if name != shown)
+    shown = race.first.place.path[0]
+    live = replace(state, accesses=colliding(ctx.world, ctx.world.instance_patterns, state))
+    racing = {access.place.path[0] for access in live.accesses}
+    members = ", ".join(f"`{name}`" for name in state.members if name != shown and name in racing)
     return ctx.finding(
         rule,
         ctx.at(at.span, f"`{shown}` is {label}", at.function),
-        symbol=state.name,
+        symbol=f"{state.owner}.{shown}",
         function=at.function,
-        consequence=_consequence(race, use),
+        consequence=_consequence(ctx, race, lazy=lazy),
         confidence=_confidence(ctx, race, rule),
-        related=related(ctx, state, (at,), use.parts),
-        flows=flows(ctx, race._replace(first=at), use.test),
+        related=related(ctx, live, (at,), use.parts),
+        flows=flows(ctx, race._replace(first=at), use.test if lazy else None),
         notes=(f"changes together with {members}",) if members else (),
     )
 
 
-def _rule(ctx: Context, race: Race, use: Use) -> str:
+def _fills_what_it_tests(key: Access, test: Test) -> bool:
+    """Say whether a write stands under a test of the same member: `if (!x->m) x->m = make();`."""
+    return test.place.path[:1] == key.place.path[:1]
+
+
+def _drops(race: Race) -> bool:
+    """Say whether the race is about the end of what the member held."""
+    ends = race.first.kind in (AccessKind.REPLACE, AccessKind.DROP)
+    return ends and POINTEE not in race.first.place.path
+
+
+def _rule(ctx: Context, race: Race, *, lazy: bool) -> str:
     """Return the rule that fits what the member holds and who changes it."""
-    state = race.state
+    member = race.first.place.path[0]
+    writes = [a for a in race.state.writes if a.place.path[0] == member]
     reached = {
         root.reached.removeprefix("Py_")
-        for access in state.writes
+        for access in writes
         if (root := ctx.world.contexts.root(access.function)) is not None
     }
-    only_init = all(a.function in ctx.world.initialisers for a in state.writes)
-    if only_init:
+    if writes and all(a.function in ctx.world.initialisers for a in writes):
         return "FT411"
     if reached and reached <= _BUFFER_SLOTS:
         return "FT407"
-    if use.test is not None:
+    if _drops(race):
+        return "FT401" if _holds_object(ctx, race) else "FT409"
+    if lazy:
         return "FT410"
     if reached == {_NEXT_SLOT}:
         return "FT406"
-    if loses_memory(state):
-        return "FT401" if _holds_object(ctx, state) else "FT409"
-    is_number = "*" not in state.type
-    counts = any(a.kind is AccessKind.UPDATE for a in state.writes)
+    is_number = "*" not in _type(ctx, race)
+    counts = any(a.kind is AccessKind.UPDATE for a in writes)
     return "FT404" if is_number or counts else "FT402"
 
 
-def _holds_object(ctx: Context, state: State) -> bool:
+def _type(ctx: Context, race: Race) -> str:
+    """Return the type of the member a race is about."""
+    return type_of(ctx.world.program, race.first.place._replace(path=race.first.place.path[:1]))
+
+
+def _holds_object(ctx: Context, race: Race) -> bool:
     """Say whether a member points to a Python object, of any type the program knows."""
-    name = bare_type(state.type)
+    name = bare_type(_type(ctx, race))
     return name == "_object" or name in ctx.world.instance_records
 
 
-def _consequence(race: Race, use: Use) -> Consequence:
-    state = race.state
-    if loses_memory(state):
-        return memory_consequence(state)
-    if len(state.members) > 1 and any(POINTEE in a.place.path for a in state.accesses):
+def _consequence(ctx: Context, race: Race, *, lazy: bool) -> Consequence:
+    if _drops(race):
+        return memory_consequence(race.state)
+    kind = _type(ctx, race)
+    if "*" not in kind and _bounds_memory(race):
         return Consequence.OUT_OF_BOUNDS
-    if use.test is not None:
-        return Consequence.LEAK if "*" in state.type else Consequence.HARDENING
-    if any(a.kind is AccessKind.UPDATE for a in state.writes):
+    if lazy:
+        return Consequence.LEAK if "*" in kind else Consequence.HARDENING
+    if race.first.kind is AccessKind.UPDATE:
         return Consequence.LOST_UPDATE
-    if "*" in state.type:
-        return Consequence.LEAK if "_object" in state.type else Consequence.WRONG_DATA
+    if "*" in kind:
+        return Consequence.LEAK if "_object" in kind else Consequence.WRONG_DATA
     return Consequence.HARDENING
+
+
+def _bounds_memory(race: Race) -> bool:
+    """Say whether a function reads the number and memory behind a pointer that goes with it."""
+    member = race.first.place.path[0]
+    readers = {a.function for a in race.state.accesses if a.place.path[0] == member}
+    return any(
+        a.function in readers and a.place.path[0] != member and POINTEE in a.place.path
+        for a in race.state.accesses
+    )
 
 
 def _confidence(ctx: Context, race: Race, rule: str) -> Confidence:
     known = Confidence.HIGH if rule in ("FT401", "FT405", "FT409") else Confidence.MEDIUM
-    if rule == "FT411" and not loses_memory(race.state):
+    if rule == "FT411" and not _drops(race):
         known = Confidence.LOW
     if rule == "FT405" and race.second.kind is AccessKind.READ and not loses_memory(race.state):
         known = Confidence.LOW  # a stale value at worst: nothing it leads to is ever freed
+    sides = (race.first, race.second)
+    if any((root := ctx.world.contexts.root(a.function)) and root.is_guess for a in sides):
+        known = Confidence.LOW  # its caller may hold a lock, or have the object to itself
     return confidence_in(ctx, race, known)

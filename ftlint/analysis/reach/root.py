@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ftlint.catalogue.rows import Context
 
 EXTERNAL = "external linkage"
+UNEXPLAINED = ("passed to ", "stored in ", "address taken")
 
 
 class Root(NamedTuple):
@@ -25,6 +26,11 @@ class Root(NamedTuple):
     args: int | None = None
     kwargs: int | None = None
     vector: int | None = None
+
+    @property
+    def is_guess(self) -> bool:
+        """Whether all that is known is where the address goes, not who calls it and how."""
+        return not self.name and self.reached.startswith(UNEXPLAINED)
 
     @property
     def rank(self) -> int:

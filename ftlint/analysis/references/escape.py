@@ -22,12 +22,13 @@ _MAX_CALLS = 4
 class Escapes:
     """Where new objects become known, by origin. Flow-sensitive inside a function.
 
-    Calls of `harmless` functions do not count, whatever the models say.
+    With `kept` only what is stored counts: a call of outside code that is merely given the
+    object hands it to no other thread before it returns.
     """
 
-    def __init__(self, world: World, harmless: frozenset[str] = frozenset()) -> None:
+    def __init__(self, world: World, *, kept: bool = False) -> None:
         self._world = world
-        self._harmless = harmless
+        self._kept = kept
         self._known: dict[Origin, tuple[Position, ...]] = {}
         self._given_away_by: dict[str, dict[Expr, list[Position]]] = {}
         self._parameters: dict[tuple[str, int], bool] = {}
@@ -37,17 +38,18 @@ class Escapes:
 
         Without `used` the object was returned by its function: any escape counts.
         """
-        return bool(self._reaching(origin, used))
+        return bool(self.reaching(origin, used))
 
     def stored_before(self, origin: Origin, used: Position | None) -> bool:
         """Tell whether the object is by then stored where others look, not only passed on."""
         blocks = self._function(origin.function).blocks
         return any(
             isinstance(blocks[escape.block].instructions[escape.place], Store)
-            for escape in self._reaching(origin, used)
+            for escape in self.reaching(origin, used)
         )
 
-    def _reaching(self, origin: Origin, used: Position | None) -> list[Position]:
+    def reaching(self, origin: Origin, used: Position | None) -> list[Position]:
+        """Return where the object becomes known on a way to `used`."""
         escapes = self._escapes(origin)
         return [e for e in escapes if used is None or self._leads(origin, e, used)]
 
@@ -108,7 +110,7 @@ class Escapes:
                 and any(self._parameter_escapes(name, number, calls) for name in callees)
             )
         if not isinstance(call.callee, FunctionRef):
-            return call.args
+            return () if self._kept else call.args
         name = call.callee.symbol
         apis = self._world.apis
         stored = apis.stores.get(name)
@@ -120,8 +122,9 @@ class Escapes:
                 return ()
             target = self._world.resolvers[symbol].resolve(call.args[0])
             return () if _is_local_address(target) else (call.args[replaced.value],)
-        publishes = apis.effect(name).publishes and name not in self._harmless
-        return call.args if publishes else ()
+        if self._kept:
+            return call.args if name in apis.callbacks else ()
+        return call.args if apis.effect(name).publishes else ()
 
     def _callees(self, symbol: str, call: Call) -> tuple[str, ...]:
         """Return the functions of the program that a call can reach."""

@@ -108,14 +108,18 @@ class GuardedWrites:
         if not self._conditions_in(symbol):
             return
         flow = self.world.origins.flow(symbol)
+        found: dict[Test, Test] = {}
         seen, work = {block}, deque((block,))
         while work:
             current = work.popleft()
-            yield from self._deciding(symbol, current)
+            for test in self._deciding(symbol, current):
+                # The nearest outcome counts: another may get here over an error path.
+                found.setdefault(test._replace(finds=Finds.UNKNOWN), test)
             for branch in flow.control_dependences.get(current, ()):
                 if branch not in seen:
                     seen.add(branch)
                     work.append(branch)
+        yield from found.values()
 
     def _deciding(self, symbol: str, block: int) -> tuple[Test, ...]:
         """Return the tests of the branches that a block depends on directly."""

@@ -7,6 +7,7 @@ lockset idea, Savage et al. 1997, with RacerD's pairing of accesses, Blackshear 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -59,8 +60,7 @@ def _collide(world: World, patterns: Patterns, state: State) -> Iterable[Race]:
     changes = [
         (access, held)
         for access, held in keys
-        if (access.is_write or access.kind is AccessKind.DROP)
-        and not _runs_once(world, patterns, access)
+        if _changes(access) and not _runs_once(world, patterns, access)
     ]
     for first, held in sorted(changes, key=lambda pair: (_DANGER[pair[0].kind], pair[0].span)):
         others = [
@@ -74,6 +74,38 @@ def _collide(world: World, patterns: Patterns, state: State) -> Iterable[Race]:
             second = min(others, key=lambda other: _likelihood(first, other))
             yield Race(state, first, second)
             return
+
+
+def colliding(world: World, patterns: Patterns, state: State) -> tuple[Access, ...]:
+    """Return the accesses of a state that collide with some other, in their order.
+
+    Accesses of one kind under the same locks are judged as one: there are few such classes.
+    """
+    published = Publication(world, patterns, state)
+    classes: dict[tuple[object, ...], list[Access]] = defaultdict(list)
+    for access in state.accesses:
+        if not published.covers(access):
+            held = keys_of(world, access)
+            classes[access.place, access.kind, access.atomic, held].append(access)
+    some = [(found[0], keys_of(world, found[0])) for found in classes.values()]
+    live: set[Access] = set()
+    for (one, held), members in zip(some, classes.values(), strict=True):
+        if any(_collides(one, held, other, other_held) for other, other_held in some):
+            live.update(members)
+    return tuple(access for access in state.accesses if access in live)
+
+
+def _collides(
+    one: Access, held: tuple[LockKey, ...], other: Access, other_held: tuple[LockKey, ...]
+) -> bool:
+    """Say whether two accesses are a race, whichever of them changes something."""
+    touches = (_changes(one) and _overlap(one, other)) or (_changes(other) and _overlap(other, one))
+    both_atomic = one.atomic and other.atomic
+    return touches and not both_atomic and common_key(held, other_held) is None
+
+
+def _changes(access: Access) -> bool:
+    return access.is_write or access.kind is AccessKind.DROP
 
 
 def _overlap(first: Access, other: Access) -> bool:

@@ -15,6 +15,8 @@ from ftlint.analysis.functions.implications import Implications
 from ftlint.analysis.functions.positions import Position, instructions, subexpressions
 from ftlint.analysis.references.escape import Escapes
 from ftlint.analysis.references.origins import Origin, OriginKind
+from ftlint.analysis.state.places import type_of
+from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import Context, ReturnKind
 from ftlint.model.expr import (
     AddressOf,
@@ -35,8 +37,8 @@ if TYPE_CHECKING:
 
 # Roots of these contexts have their object to themselves.
 _OWN_OBJECT = frozenset({Context.TEARDOWN, Context.TRAVERSE, Context.UNLOAD, Context.IMPORT})
-# The collector looks at what it tracks, but hands it to nobody who would use its members.
-_HARMLESS = frozenset({"PyObject_GC_Track", "_PyObject_GC_TRACK"})
+_CALLS = ("PyObject_Call", "PyObject_Vectorcall", "_PyObject_Call", "_PyObject_Vectorcall")
+_TYPE_OBJECTS = frozenset({"PyTypeObject", "_typeobject"})
 
 
 class _Parameter(NamedTuple):
@@ -87,7 +89,8 @@ class Sharing:
 
     def __init__(self, world: World) -> None:
         self._world = world
-        self._escapes = Escapes(world, _HARMLESS)
+        self._escapes = Escapes(world, kept=True)
+        self._makers: dict[str, bool] = {}
         self._overwritten: dict[str, _Overwritten] = {}
 
     def of(self, symbol: str, pointer: Expr, position: Position) -> bool:
@@ -128,9 +131,9 @@ class Sharing:
             case _Member():
                 yield from self._stored.get(statement, ())
             case _Result(function):
-                for position, instruction in instructions(self._world.program.functions[function]):
-                    if isinstance(instruction, Return) and instruction.value is not None:
-                        yield _Pointer(function, instruction.value, position)
+                if not self._makes(function):
+                    for value, position in self._returns(function):
+                        yield _Pointer(function, value, position)
             case _Pointer(function, expr, position):
                 for origin in self._world.origins.inside(function, expr, position):
                     yield from self._of_origin(origin, position)
@@ -178,11 +181,53 @@ class Sharing:
         """Yield what makes the result of a call shared, at its making or by now."""
         if origin.api in self._world.program.functions:
             yield _Result(origin.api)
-        elif not self._is_new(origin.api):
+        elif not (self._is_new(origin.api) or self._instantiates(origin)):
             yield _SHARED
             return
-        if self._escapes.before(origin, used):
-            yield _SHARED
+        blocks = self._world.program.functions[origin.function].blocks
+        for position in self._escapes.reaching(origin, used):
+            instruction = blocks[position.block].instructions[position.place]
+            if isinstance(instruction, Store):
+                yield from self._holding(origin.function, instruction.target, position)
+            else:
+                yield _SHARED
+
+    def _makes(self, symbol: str) -> bool:
+        """Tell whether a function can return a new object.
+
+        What it returns otherwise (the one empty node, an equal from a cache) is then treated by
+        its callers as a new one as well.
+        """
+        if symbol not in self._makers:
+            self._makers[symbol] = False  # while it is being found out
+            self._makers[symbol] = any(
+                origin.kind is OriginKind.CALL
+                and (
+                    self._is_new(origin.api)
+                    or self._instantiates(origin)
+                    or (origin.api in self._world.program.functions and self._makes(origin.api))
+                )
+                and not self._escapes.reaching(origin, None)
+                for value, position in self._returns(symbol)
+                for origin in self._world.origins.inside(symbol, value, position)
+            )
+        return self._makers[symbol]
+
+    def _returns(self, symbol: str) -> Iterator[tuple[Expr, Position]]:
+        for position, instruction in instructions(self._world.program.functions[symbol]):
+            if isinstance(instruction, Return) and instruction.value is not None:
+                yield instruction.value, position
+
+    def _instantiates(self, origin: Origin) -> bool:
+        """Tell whether an API call calls a type, which makes an instance."""
+        if origin.call is None or not origin.api.startswith(_CALLS) or not origin.call.args:
+            return False
+        called = self._world.resolvers[origin.function].resolve(origin.call.args[0])
+        place = called.place if isinstance(called, AddressOf) else called
+        return any(
+            bare_type(type_of(self._world.program, target.place)) in _TYPE_OBJECTS
+            for target in self._world.places.of(place, origin.function)
+        )
 
     def _is_new(self, api: str) -> bool:
         """Tell whether nobody else has what a function outside the program returns."""

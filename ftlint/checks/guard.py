@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from ftlint.analysis.locks.keys import LockKey, same_lock_for
@@ -33,8 +34,7 @@ def find_guard(ctx: Context, race: Race) -> Guard | None:
     member = race.first.place.path[0]
     accesses = [a for a in race.state.accesses if a.place.path[0] == member]
     keys = {access: frozenset(keys_of(ctx.world, access)) for access in accesses}
-    counts = Counter(key for found in keys.values() for key in found if key.exact)
-    for key, held in sorted(counts.items(), key=lambda item: (-item[1], repr(item[0]))):
+    for key, held in _commonest(keys.values()):
         around_changes = all(key in keys[a] for a in accesses if a.is_write)
         if held < 2 or not (around_changes or held >= _MOSTLY * len(accesses)):
             continue
@@ -42,6 +42,17 @@ def find_guard(ctx: Context, race: Race) -> Guard | None:
         if missing:
             return Guard(_words(ctx, accesses, key), held, len(accesses), missing[0])
     return None
+
+
+def usual_lock(ctx: Context, accesses: Iterable[Access]) -> LockKey | None:
+    """Return the lock that is held at most of the accesses that hold any; at two or more."""
+    held = _commonest(frozenset(keys_of(ctx.world, access)) for access in accesses)
+    return next((key for key, count in held if count > 1), None)
+
+
+def _commonest(found: Iterable[frozenset[LockKey]]) -> list[tuple[LockKey, int]]:
+    counts = Counter(key for keys in found for key in keys if key.exact)
+    return sorted(counts.items(), key=lambda item: (-item[1], repr(item[0])))
 
 
 def _words(ctx: Context, accesses: list[Access], key: LockKey) -> str:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ftlint.analysis.locks.keys import common_key
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.guarded_writes import Test
 from ftlint.analysis.state.patterns import Use, state_key
 from ftlint.analysis.state.places import POINTEE, type_of
 from ftlint.analysis.state.races import Race, colliding, keys_of
+from ftlint.analysis.state.states import State
 from ftlint.catalogue.apis import bare_type
 from ftlint.checks.context import Context, check
-from ftlint.checks.evidence import confidence_in, flows, loses_memory, memory_consequence, related
-from ftlint.checks.guard import find_guard
-from ftlint.model.finding import Confidence, Consequence, Finding
+from ftlint.checks.evidence import confidence_in, flows, memory_consequence, related
+from ftlint.checks.guard import find_guard, usual_lock
+from ftlint.model.finding import Confidence, Consequence, Finding, Location
 
 _BUFFER_SLOTS = frozenset({"bf_getbuffer", "bf_releasebuffer"})
 _NEXT_SLOT = "tp_iternext"
@@ -35,8 +37,7 @@ def instance_state(ctx: Context) -> Iterator[Finding]:
     """Report members that two threads with the same object can change, or change and read."""
     patterns = ctx.world.instance_patterns
     for race in ctx.world.instance_races:
-        if state_key(race.state) not in patterns.absorbed:
-            yield _finding(ctx, race, patterns.uses[state_key(race.state)])
+        yield _finding(ctx, race, patterns.uses[state_key(race.state)])
 
 
 def _finding(ctx: Context, race: Race, use: Use) -> Finding:
@@ -53,8 +54,8 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
         rule = _rule(ctx, race, lazy=lazy)
         label = _RULE_LABELS[rule]
     shown = race.first.place.path[0]
-    live = replace(state, accesses=colliding(ctx.world, ctx.world.instance_patterns, state))
-    racing = {access.place.path[0] for access in live.accesses}
+    live = colliding(ctx.world, ctx.world.instance_patterns, state)
+    racing = {access.place.path[0] for access in live}
     members = ", ".join(f"`{name}`" for name in state.members if name != shown and name in racing)
     return ctx.finding(
         rule,
@@ -63,9 +64,31 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
         function=at.function,
         consequence=_consequence(ctx, race, lazy=lazy),
         confidence=_confidence(ctx, race, rule),
-        related=related(ctx, live, (at,), use.parts),
+        related=_related(ctx, state, live, at),
         flows=flows(ctx, race._replace(first=at), use.test if lazy else None),
         notes=(f"changes together with {members}",) if members else (),
+    )
+
+
+def _related(
+    ctx: Context, state: State, live: tuple[Access, ...], at: Access
+) -> tuple[Location, ...]:
+    """Return what needs a lock: the accesses that lack the usual one, and the calls to them."""
+    keys = {access: keys_of(ctx.world, access) for access in live}
+    lock = usual_lock(ctx, live)
+    usual = next((held for held in keys.values() if lock in held), ())
+    bare = tuple(a for a in live if common_key(keys[a], usual) is None)
+    found = related(ctx, replace(state, accesses=bare), (at,))
+    seen = {place.span[:2] for place in found} | {at.span[:2]}
+    calls = {
+        site.call.span[:2]: site
+        for access in {(a.function, a.base): a for a in (at, *bare)}.values()
+        for site in ctx.world.locksets.bare_calls(access, usual)
+        if site.call.span[:2] not in seen
+    }
+    return (
+        *found,
+        *(ctx.at(s.call.span, "it is passed on here", s.caller) for s in calls.values()),
     )
 
 
@@ -125,26 +148,28 @@ def _consequence(ctx: Context, race: Race, *, lazy: bool) -> Consequence:
         return Consequence.LEAK if "*" in kind else Consequence.HARDENING
     if race.first.kind is AccessKind.UPDATE:
         return Consequence.LOST_UPDATE
-    if "*" in kind:
+    if "*" in kind and "(*" not in kind:
         return Consequence.LEAK if "_object" in kind else Consequence.WRONG_DATA
     return Consequence.HARDENING
 
 
-def _bounds_memory(race: Race) -> bool:
+def _bounds_memory(race: Race, function: str | None = None) -> bool:
     """Say whether a function reads the number and memory behind a pointer that goes with it."""
     member = race.first.place.path[0]
     readers = {a.function for a in race.state.accesses if a.place.path[0] == member}
     return any(
         a.function in readers and a.place.path[0] != member and POINTEE in a.place.path
         for a in race.state.accesses
+        if function is None or a.function == function
     )
 
 
 def _confidence(ctx: Context, race: Race, rule: str) -> Confidence:
     known = Confidence.HIGH if rule in ("FT401", "FT405", "FT409") else Confidence.MEDIUM
+    is_harmless = not _drops(race) and race.second.kind is AccessKind.READ
     if rule == "FT411" and not _drops(race):
         known = Confidence.LOW
-    if rule == "FT405" and race.second.kind is AccessKind.READ and not loses_memory(race.state):
+    if rule == "FT405" and is_harmless and not _bounds_memory(race, race.second.function):
         known = Confidence.LOW  # a stale value at worst: nothing it leads to is ever freed
     sides = (race.first, race.second)
     if any((root := ctx.world.contexts.root(a.function)) and root.is_guess for a in sides):

@@ -6,13 +6,15 @@ in. Callers that have the object to themselves need no lock and are not asked.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.checked import TypeTest, contradict
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import UNKNOWN, mentions, replace, root, to_caller
-from ftlint.analysis.locks.keys import LockKey, same_lock_for
+from ftlint.analysis.locks.keys import LockKey, common_key, same_lock_for
 from ftlint.analysis.locks.model import Drop, Lock
+from ftlint.analysis.reach.callgraph import CallSite
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.places import Home
@@ -41,6 +43,14 @@ class _Back(NamedTuple):
 
     starts: list[Expr]
     further: list[tuple[Expr, Position]]
+
+
+class _Way(NamedTuple):
+    """A call that passes an object in, what the caller calls it, and what is held there."""
+
+    site: CallSite
+    base: Expr
+    held: frozenset[Held] | None
 
 
 class Locksets:
@@ -72,6 +82,8 @@ class Locksets:
         """
         locks = self._world.locks.held(symbol)[position]
         anchors = self._anchored(symbol, base, position) if locks else frozenset()
+        if locks:
+            base = self._itself(symbol, base, position)
         own: set[Held] = {
             Held(key, lock.kind == _SECTION)
             for lock in locks
@@ -123,15 +135,55 @@ class Locksets:
     def _meet(
         self, symbol: str, base: Expr, checks: frozenset[TypeTest], start: Local
     ) -> frozenset[Held] | None:
-        world = self._world
-        if world.sharing.is_entered(symbol):
+        if self._world.sharing.is_entered(symbol):
             return frozenset()
+        found: frozenset[Held] | None = None
+        for way in self._ways(symbol, base, checks, start):
+            if way.held is None:
+                continue
+            found = way.held if found is None else found & way.held
+            if not found:
+                break
+        return found
+
+    def bare_calls(self, access: Access, guard: tuple[LockKey, ...]) -> tuple[CallSite, ...]:
+        """Return the outermost calls that lead to an access with none of the keys of `guard`.
+
+        Only calls count that pass something shared.
+        """
+        found: dict[CallSite, None] = {}
+        seen: set[tuple[str, Expr]] = set()
+        pending = (
+            [(access.function, access.base, access.position)] if access.base is not None else []
+        )
+        while pending and len(seen) < _MAX_CALLS:
+            symbol, base, position = pending.pop()
+            start = self._parameter(symbol, base, position)
+            if start is None or (symbol, base) in seen:
+                continue
+            seen.add((symbol, base))
+            checks = self._world.checked.facts(symbol, start, position)
+            for way in self._ways(symbol, base, checks, start):
+                if way.held is None or common_key((h.key for h in way.held), guard) is not None:
+                    continue
+                outer = self._parameter(way.site.caller, way.base, way.site.position)
+                if outer is None or self._world.sharing.is_entered(way.site.caller):
+                    found[way.site] = None
+                else:
+                    pending.append((way.site.caller, way.base, way.site.position))
+        return tuple(sorted(found, key=lambda site: site.call.span))
+
+    def _ways(
+        self, symbol: str, base: Expr, checks: frozenset[TypeTest], start: Local
+    ) -> Iterator[_Way]:
+        """Yield the calls of a function that pass in a shared object, and what is held there."""
+        world = self._world
         callee = world.program.functions[symbol]
         number = [p.name for p in callee.parameters].index(start.name)
-        found: frozenset[Held] | None = None
         for site in world.call_graph.sites(symbol):
             if number >= len(site.call.args):
-                return frozenset()
+                yield _Way(site, start, frozenset())
+                continue
             passed = site.call.args[number]
             if not world.sharing.of(site.caller, passed, site.position):
                 continue
@@ -141,15 +193,25 @@ class Locksets:
             actuals = tuple(resolver.resolve(arg) for arg in site.call.args)
             there = to_caller(base, callee, actuals)
             exact = not mentions(there, UNKNOWN)
-            held = self._at(site.caller, there if exact else actuals[number], site.position)
-            if held is None:
-                continue
-            if not exact:
+            there = there if exact else actuals[number]
+            held = self._at(site.caller, there, site.position)
+            if held is not None and not exact:
                 held = frozenset(h for h in held if h.key.scope in ("global", "type", "reached"))
-            found = held if found is None else found & held
-            if not found:
-                break
-        return found
+            yield _Way(site, there, held)
+
+    def _itself(self, symbol: str, base: Expr, position: Position) -> Expr:
+        """Return the one shared object a local can be, besides new ones: `x = new ? make() : self`.
+
+        The base itself when there are several, or none.
+        """
+        if not isinstance(base, Local):
+            return base
+        shared = {
+            self._world.resolvers[symbol].resolve(origin.value)
+            for origin in self._world.origins.inside(symbol, base, position)
+            if self._world.sharing.of_origin(origin, position)
+        }
+        return shared.pop() if len(shared) == 1 else base
 
     def _parameter(self, symbol: str, base: Expr, position: Position) -> Local | None:
         """Return the one parameter that a base is reached from, or None."""

@@ -15,13 +15,14 @@ from ftlint.analysis.state.places import Home, type_of
 from ftlint.analysis.state.states import State, module_state_records, split_states
 from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import Context, TypeRole
-from ftlint.model.expr import Binary, Constant, Field, Unary, strip_casts
-from ftlint.model.facts import Evaluate, Record
+from ftlint.model.expr import Binary, Field, FunctionRef, Unary, strip_casts
+from ftlint.model.facts import Call, Evaluate, Record
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
 
 _HEADERS = frozenset({"_object", "PyObject", "PyVarObject"})
+_TURN_INTO_NUMBERS = frozenset({"PyLong_FromVoidPtr", "Py_HashPointer", "_Py_HashPointer"})
 _INIT_SLOTS = frozenset({"tp_init", "Py_tp_init"})
 
 
@@ -83,18 +84,27 @@ def find_instance_states(world: World) -> tuple[State, ...]:
 
 
 def _only_tests(world: World, access: Access) -> bool:
-    """Tell whether an access only asks if a pointer is null: it does no harm to a stale one."""
+    """Tell whether an access only asks what a pointer is: it does no harm to a stale one."""
     function = world.program.functions[access.function]
     instruction = function.blocks[access.position.block].instructions[access.position.place]
-    if access.kind is not AccessKind.READ or not isinstance(instruction, Evaluate):
+    if access.kind is not AccessKind.READ:
         return False
-    value = strip_casts(instruction.value)
-    if isinstance(value, Unary) and value.op == "!":
-        value = strip_casts(value.value)
-    if isinstance(value, Binary) and value.op in ("==", "!="):
-        sides = (strip_casts(value.left), strip_casts(value.right))
-        value = sides[0] if isinstance(sides[1], Constant) else sides[1]
-    is_member = isinstance(value, Field) and access.place.path == (value.name,)
+    match instruction:
+        case Evaluate(value):
+            sides = [strip_casts(value)]
+            match sides[0]:
+                case Unary("!", operand):
+                    sides = [operand]
+                case Binary("==" | "!=", left, right):
+                    sides = [left, right]
+        case Call(callee=FunctionRef(name), args=args) if name in _TURN_INTO_NUMBERS:
+            sides = list(args)
+        case _:
+            return False
+    is_member = any(
+        isinstance(value, Field) and access.place.path == (value.name,)
+        for value in map(strip_casts, sides)
+    )
     return is_member and type_of(world.program, access.place).endswith("*")
 
 

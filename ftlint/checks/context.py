@@ -10,7 +10,7 @@ from ftlint.analysis.modules.modules import Module
 from ftlint.analysis.world import World
 from ftlint.catalogue.consequences import level_of
 from ftlint.catalogue.rules import RuleHead
-from ftlint.model.finding import Confidence, Consequence, Finding, Flow, Location
+from ftlint.model.finding import Action, Confidence, Consequence, Finding, Flow, Location
 from ftlint.model.source import Span
 
 Check = Callable[["Context"], Iterator[Finding]]
@@ -44,9 +44,11 @@ class Context:
     def _names(self) -> dict[str, str]:
         return {symbol: f.name for symbol, f in self.world.program.functions.items()}
 
-    def at(self, span: Span, label: str, function: str = "") -> Location:
+    def at(
+        self, span: Span, label: str, function: str = "", action: Action = Action.NONE
+    ) -> Location:
         """Return a location in the function with this symbol."""
-        return Location(span, label, self._names.get(function, function))
+        return Location(span, label, self._names.get(function, function), action)
 
     def finding(  # noqa: PLR0913 - a finding has that many sides
         self,

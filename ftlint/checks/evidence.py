@@ -10,7 +10,7 @@ from ftlint.analysis.state.races import Race, keys_of
 from ftlint.analysis.state.states import State
 from ftlint.checks.context import Context
 from ftlint.checks.wording import spell
-from ftlint.model.finding import Confidence, Consequence, Flow, Location
+from ftlint.model.finding import Action, Confidence, Consequence, Flow, Location
 
 _MAX_RELATED = 200
 _DOES = {
@@ -57,8 +57,8 @@ def flows(ctx: Context, race: Race, test: Test | None = None) -> tuple[Flow, ...
                 _title(ctx, number, race.first.function),
                 (
                     *_way(ctx, race.first.function),
-                    ctx.at(test.span, f"finds `{name}` empty{again}", test.function),
-                    ctx.at(race.first.span, stores, race.first.function),
+                    ctx.at(test.span, f"finds `{name}` empty{again}", test.function, Action.READS),
+                    ctx.at(race.first.span, stores, race.first.function, Action.WRITES),
                 ),
             )
             for number, again, stores in (
@@ -71,7 +71,12 @@ def flows(ctx: Context, race: Race, test: Test | None = None) -> tuple[Flow, ...
             _title(ctx, number, access.function),
             (
                 *_way(ctx, access.function),
-                ctx.at(access.span, f"{_FINDS[access.kind]} `{name}`", access.function),
+                ctx.at(
+                    access.span,
+                    f"{_FINDS[access.kind]} `{name}`",
+                    access.function,
+                    Action.READS if access.kind is AccessKind.READ else Action.WRITES,
+                ),
             ),
         )
         for number, access in ((1, race.first), (2, race.second))
@@ -83,7 +88,7 @@ def early_flows(
 ) -> tuple[Flow, Flow]:
     """Return how a thread uses `part` of a state that another has only announced, by a flag."""
     finds = (
-        (ctx.at(test.span, f"finds `{name}` set", test.function),)
+        (ctx.at(test.span, f"finds `{name}` set", test.function, Action.READS),)
         if test.function == reader.function
         else ()
     )
@@ -92,8 +97,8 @@ def early_flows(
             _title(ctx, 1, key.function),
             (
                 *_way(ctx, key.function),
-                ctx.at(test.span, f"finds `{name}` empty", test.function),
-                ctx.at(key.span, f"sets `{name}`", key.function),
+                ctx.at(test.span, f"finds `{name}` empty", test.function, Action.READS),
+                ctx.at(key.span, f"sets `{name}`", key.function, Action.WRITES),
             ),
         ),
         Flow(
@@ -101,7 +106,12 @@ def early_flows(
             (
                 *_way(ctx, reader.function),
                 *finds,
-                ctx.at(reader.span, f"reads `{part}` before it is filled", reader.function),
+                ctx.at(
+                    reader.span,
+                    f"reads `{part}` before it is filled",
+                    reader.function,
+                    Action.READS,
+                ),
             ),
         ),
     )
@@ -116,7 +126,7 @@ def _way(ctx: Context, function: str) -> Iterator[Location]:
     for step in ctx.world.contexts.functions(function):
         found = ctx.world.program.functions.get(step)
         if found is not None:
-            yield ctx.at(found.span, f"enters `{found.name}`", step)
+            yield ctx.at(found.span, f"enters `{found.name}`", step, Action.ENTERS)
 
 
 def bare_side(ctx: Context, race: Race) -> tuple[Access, str] | None:

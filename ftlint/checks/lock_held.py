@@ -12,7 +12,7 @@ from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import lock_name, taken_at, thread_title, way
 from ftlint.model.expr import AddressOf, Field, Global, Index, strip_casts
 from ftlint.model.facts import Call
-from ftlint.model.finding import Confidence, Finding, Flow, Location
+from ftlint.model.finding import Action, Confidence, Finding, Flow, Location
 
 # More calls between a lock and Python code than this are one error handler behind another.
 _MAX_DEPTH = 2
@@ -126,11 +126,19 @@ def _flows(
 ) -> tuple[Flow, Flow]:
     first = region.function
     does = "waits to attach" if region.act is Act.ATTACH else "waits, in Python code"
-    holds = (*taken_at(ctx, first, region.taken), ctx.at(region.step.instruction.span, does, first))
+    waiting = ctx.at(region.step.instruction.span, does, first, Action.WAITS)
+    holds = (*taken_at(ctx, first, region.taken), waiting)
     return (
         Flow(thread_title(ctx, 1, first), holds),
         Flow(
             thread_title(ctx, 2, waiter.function),
-            (ctx.at(waiter.step.instruction.span, f"`{name}`: {waits}", waiter.function),),
+            (
+                ctx.at(
+                    waiter.step.instruction.span,
+                    f"`{name}`: {waits}",
+                    waiter.function,
+                    Action.WAITS,
+                ),
+            ),
         ),
     )

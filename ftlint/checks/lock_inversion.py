@@ -9,7 +9,7 @@ from ftlint.analysis.locks.order import Edge, Node, is_same, node_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import instruction_at, lock_name, thread_title, way
 from ftlint.model.expr import Binary, Global, Local, children
-from ftlint.model.finding import Confidence, Finding, Flow, Location
+from ftlint.model.finding import Action, Confidence, Finding, Flow, Location
 from ftlint.model.source import Span
 
 
@@ -120,10 +120,10 @@ def _flow(ctx: Context, number: int, edge: Edge) -> Flow:
     for step in ctx.world.locks.steps(edge.function):
         if any(edge.held in taken.locks for taken in step.taken):
             label = f"locks `{lock_name(ctx, edge.function, edge.held)}`"
-            steps.append(ctx.at(step.instruction.span, label, edge.function))
+            steps.append(ctx.at(step.instruction.span, label, edge.function, Action.LOCKS))
             break
     taken = lock_name(ctx, edge.function, edge.taken.lock)
-    steps.append(ctx.at(_span(ctx, edge), f"then needs `{taken}`", edge.function))
+    steps.append(ctx.at(_span(ctx, edge), f"then needs `{taken}`", edge.function, Action.WAITS))
     return Flow(thread_title(ctx, number, edge.function), (*steps, *_inside(ctx, edge)))
 
 

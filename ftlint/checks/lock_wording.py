@@ -10,7 +10,7 @@ from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context
 from ftlint.checks.wording import spell
 from ftlint.model.facts import Instruction
-from ftlint.model.finding import Location
+from ftlint.model.finding import Action, Location
 
 _KINDS = {
     "critical_section": "critical section",
@@ -34,7 +34,9 @@ def taken_at(ctx: Context, symbol: str, taken: Acquisition) -> tuple[Location, .
     for step in ctx.world.locks.steps(symbol):
         if any(set(taken.locks) & set(new.locks) for new in step.taken):
             name = lock_name(ctx, symbol, taken.locks[0])
-            return (ctx.at(step.instruction.span, f"`{name}` is locked here", symbol),)
+            return (
+                ctx.at(step.instruction.span, f"`{name}` is locked here", symbol, Action.LOCKS),
+            )
     return ()
 
 

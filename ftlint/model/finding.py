@@ -51,12 +51,27 @@ class Consequence(StrEnum):
     HARDENING = "hardening"
 
 
+class Action(StrEnum):
+    """What a thread does at a step, for what is drawn of it; the label says it in words."""
+
+    NONE = ""
+    ENTERS = "enters"
+    READS = "reads"
+    WRITES = "writes"
+    LOCKS = "locks"
+    WAITS = "waits"
+
+
 class Location(NamedTuple):
-    """A place in the source with a short verb phrase about it; `function` encloses it."""
+    """A place in the source with a short verb phrase about it; `function` encloses it.
+
+    `action` is what a thread does there, for a step of a flow.
+    """
 
     span: Span
     label: str
     function: str = ""
+    action: Action = Action.NONE
 
 
 class Flow(NamedTuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 from ftlint.model.facts import Gap
 from ftlint.model.finding import Finding
@@ -52,6 +53,17 @@ class EntryPoint:
     line: int
 
 
+class Route(NamedTuple):
+    """A way from a name Python sees to shared state, by the lock that is held there.
+
+    `lock` is "" when none is; `state` is "" for a lock that is taken and guards nothing seen.
+    """
+
+    entry: str
+    lock: str
+    state: str
+
+
 @dataclass(frozen=True, slots=True)
 class ExtensionModule:
     """An extension module, how it comes to life, and what it says of the GIL.
@@ -59,7 +71,8 @@ class ExtensionModule:
     `style` is single-phase, multi-phase, modexport or unknown; `framework` what generates it.
     `declared` says how it states its need (""): GIL-free or, for the contrary, not. `file` and
     `line` are where it does, or would. `definition`, `slots` and `variable` name the C variables
-    of its initialisation, "" where there is none. `files` are all that take part in it.
+    of its initialisation, "" where there is none. `files` are all that take part in it, `routes`
+    the ways to its shared state.
     """
 
     name: str
@@ -73,6 +86,7 @@ class ExtensionModule:
     slots: str = ""
     variable: str = ""
     files: tuple[str, ...] = ()
+    routes: tuple[Route, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

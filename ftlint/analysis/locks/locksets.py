@@ -75,6 +75,12 @@ class Locksets:
             keys = {found.key for found in held or ()}
         return tuple(sorted(keys, key=lambda key: (not key.exact, repr(key))))
 
+    def is_private(self, access: Access) -> bool:
+        """Tell whether an access is to an object that its thread has to itself."""
+        if access.place.home is not Home.RECORD or access.base is None:
+            return False
+        return self._at(access.function, access.base, access.position) is None
+
     def _at(self, symbol: str, base: Expr, position: Position) -> frozenset[Held] | None:
         """Return what is held at a place, for an access through `base`.
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 from typing import TYPE_CHECKING
 
 from ftlint.analysis.functions.positions import instructions
 from ftlint.analysis.modules.modules import Module
+from ftlint.analysis.modules.routes import find_routes
 from ftlint.catalogue.rows import ModuleRole
 from ftlint.model.expr import FunctionRef, Local, Temp, strip_casts
 from ftlint.model.facts import Call, Store
@@ -18,14 +20,19 @@ if TYPE_CHECKING:
 def extension_modules(world: World) -> tuple[ExtensionModule, ...]:
     """Return the modules of the program, by name."""
     files = sorted({file for unit in world.program.units for file in (unit.path, *unit.included)})
+    routes = find_routes(world)
     owners = {file: {m.name for m in world.modules.of_file(file)} for file in files}
     return tuple(
-        _extension(world, module, tuple(file for file in files if module.name in owners[file]))
+        dataclasses.replace(
+            _extension(world, module),
+            files=tuple(file for file in files if module.name in owners[file]),
+            routes=routes.get(module.name, ()),
+        )
         for module in world.modules.all
     )
 
 
-def _extension(world: World, module: Module, files: tuple[str, ...]) -> ExtensionModule:
+def _extension(world: World, module: Module) -> ExtensionModule:
     stated = module.declarations[0].span if module.declarations else module.span
     return ExtensionModule(
         name=module.name,
@@ -38,7 +45,6 @@ def _extension(world: World, module: Module, files: tuple[str, ...]) -> Extensio
         definition=_name(world, module.definition),
         slots=_name(world, module.slots),
         variable=_created_in(world, module),
-        files=files,
     )
 
 

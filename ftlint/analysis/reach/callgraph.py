@@ -7,7 +7,7 @@ callee is given to a function outside the program that calls it before it return
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import chain
 from typing import NamedTuple
 
@@ -90,6 +90,19 @@ class CallGraph:
                     found.add(callee)
                     pending.append(callee)
         return frozenset(found)
+
+    def unions(self, own: Mapping[str, int]) -> dict[str, int]:
+        """Return for every function the union of its own bits and those of all it may call."""
+        found = dict(own)
+        pending = sorted(own)
+        while pending:
+            callee = pending.pop()
+            for caller in self.callers(callee):
+                known = found.get(caller, 0)
+                if found[callee] & ~known:
+                    found[caller] = known | found[callee]
+                    pending.append(caller)
+        return found
 
 
 def build_call_graph(program: Program, apis: ApiTable) -> CallGraph:

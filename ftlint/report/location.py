@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from urllib.parse import quote_from_bytes
 
-from ftlint.report.snippet import line_of
+from ftlint.report.lines import line_of
 
 
 def repository_path(path: str, directory: str, root: str) -> str:

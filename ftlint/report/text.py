@@ -10,6 +10,7 @@ from ftlint.model.report import Report
 from ftlint.report import entry_points, flows, snippet, summary
 from ftlint.report.clean import clean
 from ftlint.report.context import Context
+from ftlint.report.lines import Mark
 from ftlint.report.message import plural, title
 from ftlint.report.style import Style
 
@@ -41,9 +42,9 @@ def _finding(finding: Finding, report: Report, context: Context) -> Iterator[str
     style = context.style
     head = style.level(finding.level, f"{finding.level}[{finding.rule}]")
     yield f"{head}{style.strong(f': {clean(title(finding, context.rules))}')}"
-    marks = [snippet.Mark(finding.primary, primary=True)]
+    marks = [Mark(finding.primary, primary=True)]
     shown = finding.related[:_MOST_RELATED]
-    marks += [snippet.Mark(location, primary=False) for location in shown]
+    marks += [Mark(location, primary=False) for location in shown]
     yield from snippet.render(marks, report.sources, finding.level, style)
     gutter = f"{'':{snippet.gutter_width(marks)}}"
     for first, *more in _evidence(finding, style):

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from ftlint.model.finding import Level, Location
 from ftlint.model.source import Span
 from ftlint.report.clean import text_width
-from ftlint.report.snippet import Mark, render
+from ftlint.report.lines import Mark
+from ftlint.report.snippet import render
 from ftlint.report.style import Style
 
 

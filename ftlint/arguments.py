@@ -18,7 +18,7 @@ from ftlint.layers import in_force
 from ftlint.model.finding import Confidence, Level
 from ftlint.settings import Settings
 
-FORMATS = ("text", "concise", "json", "sarif", "github")
+FORMATS = ("text", "concise", "json", "sarif", "github", "html")
 
 _DESCRIPTION = """\
 Finds the lines of C and C++ Python extensions that relied on the GIL: unsynchronised static
@@ -176,6 +176,8 @@ def _add_output(add: Callable[..., Any]) -> None:
         help="count findings by rule instead of printing them (text, concise)")  # fmt: skip
     add("--readiness", action="store_true",
         help="print for each module if it can be declared GIL-free, and how (text)")  # fmt: skip
+    add("--show-suppressed", action="store_true",
+        help="show silenced and baselined findings too (not in github)")  # fmt: skip
     add("--show-entry-points", action="store_true",
         help="print what ftlint believes Python can call (text, json)")  # fmt: skip
     add("--color", choices=("auto", "always", "never"), default="auto",

@@ -87,10 +87,11 @@ def _main(argv: Sequence[str]) -> int:
         exit_code=exit_code,
         root=str(repository_root(Path.cwd())),
         directory=str(Path.cwd()),
-        catalogue=load_rules() if options.format == "sarif" else {},
+        catalogue=load_rules() if options.format in ("sarif", "html") else {},
         style=colours if options.output is None else style.Style(options.color == "always"),
         quiet=options.quiet,
         show_entry_points=options.show_entry_points,
+        show_suppressed=options.show_suppressed,
     )
     _tell(report, options)
     return _print(_render(report, context, options), options.output, exit_code)
@@ -120,6 +121,8 @@ def _check(options: argparse.Namespace, settings: Settings) -> None:
         raise FtlintError(f"--statistics has no meaning in format {options.format}")
     if options.show_entry_points and options.format not in ("text", "json"):
         raise FtlintError(f"--show-entry-points has no meaning in format {options.format}")
+    if options.show_suppressed and options.format == "github":
+        raise FtlintError(f"--show-suppressed has no meaning in format {options.format}")
     if options.output is not None:
         output.check_writable(options.output)
 

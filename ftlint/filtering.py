@@ -96,7 +96,7 @@ class Filters:
         for finding in sorted(silenced.findings, key=lambda finding: finding.sort_key):
             why = vouched(finding, self._apis)
             if why:
-                suppressed.append(Suppressed(finding, why))
+                suppressed.append(Suppressed(finding, why, in_source=False))
             elif not self._outside.ignores.covers(finding):
                 left.append(finding)
         split = self._outside.baseline.split(left, self._run, self._units, sources)

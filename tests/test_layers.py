@@ -18,6 +18,9 @@ THIRD_PARTY = {
     "ctypes": "frontend",
     "networkx": "analysis",
     "yaml": "catalogue",
+    "jinja2": "report/html",
+    "markupsafe": "report/html",
+    "pygments": "report/html",
     "sarif_om": "report/sarif",
 }
 EVERYWHERE = {"errors", "__init__"}

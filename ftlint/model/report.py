@@ -31,10 +31,11 @@ class FileResult:
 
 @dataclass(frozen=True, slots=True)
 class Suppressed:
-    """A finding silenced by a comment, with the author's reason."""
+    """A finding silenced with the author's reason: by a comment, or else by a model."""
 
     finding: Finding
     reason: str
+    in_source: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,22 @@ from ftlint.model.finding import Finding
 from ftlint.model.report import Report
 from ftlint.report.clean import clean, shown_path
 from ftlint.report.context import Context
+from ftlint.report.held import held_back
 from ftlint.report.message import one_line
 
 
 def render(report: Report, context: Context) -> str:
-    """Render `file:line:column: level: message [rule]` for every finding."""
-    return "".join(f"{_line(finding, context)}\n" for finding in report.findings)
+    """Render `file:line:column: level: message [rule]` for every finding.
+
+    Those held back say so at the end of their lines.
+    """
+    lines = [_line(finding, context) for finding in report.findings]
+    if context.show_suppressed:
+        lines += [
+            f"{_line(held.finding, context)} ({held.word}: {clean(held.why)})"
+            for held in held_back(report)
+        ]
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _line(finding: Finding, context: Context) -> str:

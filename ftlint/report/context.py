@@ -14,7 +14,7 @@ class Context:
     """The catalogue by id, the colours, and facts of the run.
 
     `rules` are heads, enough to print findings; `catalogue` holds whole entries, for a format
-    that ships them (`sarif`), and is empty for the others.
+    that ships them (`sarif`, `html`), and is empty for the others.
     `root` is the directory that repository-relative paths start from, `directory` the working
     directory that the report's own paths are relative to; both absolute.
     """
@@ -27,3 +27,4 @@ class Context:
     style: Style = field(default_factory=Style)
     quiet: bool = False
     show_entry_points: bool = False
+    show_suppressed: bool = False

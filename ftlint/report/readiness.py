@@ -59,12 +59,13 @@ def _module(module: ExtensionModule, report: Report, context: Context) -> Iterat
     )
     made = f"{module.style}, {module.framework}" if module.framework else module.style
     name = context.style.strong(clean(module.name))
-    yield f"{name} ({made}): {_declared(module)}; {'; '.join(parts)}"
+    yield f"{name} ({made}): {declared(module)}; {'; '.join(parts)}"
     if not (blocks or unseen or module.gil_free):
         yield from (f"    {clean(line)}".rstrip() for line in declaring.lines(module))
 
 
-def _declared(module: ExtensionModule) -> str:
+def declared(module: ExtensionModule) -> str:
+    """Return what a module says of the GIL, and where it does or would."""
     where = f"{shown_path(module.file)}:{module.line}"
     if not module.declared:
         return f"not declared ({where})"

@@ -9,7 +9,7 @@ so that an explicit warning on an error rule would come out as an error.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,7 @@ from ftlint.report import explain, grades
 from ftlint.report.clean import clean
 from ftlint.report.context import Context
 from ftlint.report.fingerprint import fingerprints
+from ftlint.report.held import Held, held_back
 from ftlint.report.location import repository_path, uri, utf16_column
 from ftlint.report.message import one_line
 from ftlint.report.summary import latent_modules
@@ -40,7 +41,9 @@ _BASE = "%SRCROOT%"
 def render(report: Report, context: Context) -> str:
     """Render the report as one SARIF log with one run."""
     rules = sorted(context.catalogue.values(), key=lambda rule: rule.id)
-    findings, dropped = _capped(report.findings)
+    held = {item.finding: item for item in held_back(report)} if context.show_suppressed else {}
+    shown = sorted((*report.findings, *held), key=lambda finding: finding.sort_key)
+    findings, dropped = _capped(shown, held)
     writer = _Writer(report.sources, context, {rule.id: i for i, rule in enumerate(rules)})
     files = {finding.primary.span.file for finding in findings}
     paths = {file: repository_path(file, context.directory, context.root) for file in files}
@@ -54,17 +57,26 @@ def render(report: Report, context: Context) -> str:
             _BASE: om.ArtifactLocation(description=_message("the root of the repository"))
         },
         invocations=[_invocation(report, writer, dropped)],
-        results=[writer.result(f, mark) for f, mark in zip(findings, marks, strict=True)],
+        results=[
+            writer.result(finding, mark, held.get(finding))
+            for finding, mark in zip(findings, marks, strict=True)
+        ],
     )
     log = om.SarifLog(version="2.1.0", schema_uri=SCHEMA, runs=[run])
     return json.dumps(_plain(log), indent=2) + "\n"
 
 
-def _capped(findings: Sequence[Finding]) -> tuple[Sequence[Finding], int]:
-    """Return the gravest findings a service accepts, in report order, and how many are left out."""
+def _capped(
+    findings: Sequence[Finding], held: Collection[Finding]
+) -> tuple[Sequence[Finding], int]:
+    """Return the gravest findings a service accepts, in report order, and how many are left out.
+
+    Those that are held back are the first to go.
+    """
     if len(findings) <= MAX_RESULTS:
         return findings, 0
-    gravest = sorted(findings, key=lambda f: (-f.level, -f.confidence))[:MAX_RESULTS]
+    ranked = sorted(findings, key=lambda f: (f in held, -f.level, -f.confidence))
+    gravest = ranked[:MAX_RESULTS]
     return sorted(gravest, key=lambda f: f.sort_key), len(findings) - MAX_RESULTS
 
 
@@ -142,8 +154,8 @@ class _Writer:
     context: Context
     rule_indexes: Mapping[str, int]
 
-    def result(self, finding: Finding, fingerprint: str) -> om.Result:
-        """Return one finding as a result."""
+    def result(self, finding: Finding, fingerprint: str, held: Held | None) -> om.Result:
+        """Return one finding as a result; `held` says why it does not count."""
         related = finding.related[:MAX_RELATED]
         properties = {
             "symbol": clean(finding.symbol),
@@ -166,6 +178,7 @@ class _Writer:
             or None,
             code_flows=self._code_flows(finding.flows),
             partial_fingerprints={"ftlint/v1": fingerprint},
+            suppressions=[_suppression(held)] if held else None,
             properties=properties,
         )
 
@@ -218,6 +231,11 @@ class _Writer:
             if flow.steps
         ]
         return [om.CodeFlow(thread_flows=threads)] if threads else None
+
+
+def _suppression(held: Held) -> om.Suppression:
+    kind = "inSource" if held.in_source else "external"
+    return om.Suppression(kind=kind, justification=clean(held.why))
 
 
 def _message(text: str) -> om.Message:

@@ -10,6 +10,7 @@ from ftlint.model.report import Report
 from ftlint.report import entry_points, flows, snippet, summary
 from ftlint.report.clean import clean
 from ftlint.report.context import Context
+from ftlint.report.held import Held, held_back
 from ftlint.report.lines import Mark
 from ftlint.report.message import plural, title
 from ftlint.report.style import Style
@@ -30,6 +31,9 @@ def _lines(report: Report, context: Context) -> Iterator[str]:
     for finding in report.findings:
         yield from _finding(finding, report, context)
         yield ""
+    for held in held_back(report) if context.show_suppressed else ():
+        yield from _finding(held.finding, report, context, held)
+        yield ""
     if context.quiet:
         return
     yield from summary.lines(report)
@@ -38,16 +42,22 @@ def _lines(report: Report, context: Context) -> Iterator[str]:
         yield f"for the reasons behind a rule, and its fix: ftlint --explain {gravest.rule}"
 
 
-def _finding(finding: Finding, report: Report, context: Context) -> Iterator[str]:
+def _finding(
+    finding: Finding, report: Report, context: Context, held: Held | None = None
+) -> Iterator[str]:
     style = context.style
     head = style.level(finding.level, f"{finding.level}[{finding.rule}]")
-    yield f"{head}{style.strong(f': {clean(title(finding, context.rules))}')}"
+    state = f", {held.word}" if held else ""
+    yield f"{head}{state}{style.strong(f': {clean(title(finding, context.rules))}')}"
     marks = [Mark(finding.primary, primary=True)]
     shown = finding.related[:_MOST_RELATED]
     marks += [Mark(location, primary=False) for location in shown]
     yield from snippet.render(marks, report.sources, finding.level, style)
     gutter = f"{'':{snippet.gutter_width(marks)}}"
-    for first, *more in _evidence(finding, style):
+    evidence = [*_evidence(finding, style)]
+    if held:
+        evidence.insert(0, _wordy(f"{held.word}: ", held.why, style))
+    for first, *more in evidence:
         yield f"{gutter} {style.frame('=')} {first}"
         yield from (f"{gutter}   {line}".rstrip() for line in more)
 

@@ -100,10 +100,10 @@ def test_the_number_of_workers_changes_no_byte(project: Path) -> None:
         (project / f"m{number}.c").write_text(SPAM.replace("spam", f"m{number}"))
     outputs = {
         ftlint(project, "--format", form, "-j", jobs, "--min-confidence", "low", ".").stdout
-        for form in ("json",)
+        for form in ("json", "html")
         for jobs in ("1", "2", "4")
     }
-    assert len(outputs) == 1
+    assert len(outputs) == 2
 
 
 def test_statistics_count_by_rule(project: Path) -> None:
@@ -153,6 +153,7 @@ def test_colours(project: Path, extra: dict[str, str], options: list[str], colou
         (["-o", "no/such/place", "."], "there is no directory", "may write to"),
         (["--format", "sarif", "--statistics", "."], "no meaning in format sarif", ""),
         (["--format", "github", "--show-entry-points", "."], "no meaning in format github", ""),
+        (["--format", "github", "--show-suppressed", "."], "no meaning in format github", ""),
         (["--explain", "FT3O2"], "unknown rule 'FT3O2'", "did you mean"),
     ],
 )

@@ -174,3 +174,18 @@ def test_the_report_counts_what_is_silenced(project: Project) -> None:
     assert "2 findings (2 warnings); 1 suppressed" in done.out
     sarif = project.run("--format", "sarif", "src").report
     assert {r["ruleId"] for r in sarif["runs"][0]["results"]} == {LAZY, UPDATE}
+
+
+@pytest.mark.parametrize("form", ["text", "concise", "sarif", "html"])
+def test_what_is_silenced_is_shown_when_asked_for(project: Project, form: str) -> None:
+    project.edit("src/spam.c", ITEM, f"{ITEM}  // ftlint: ignore[FT201] callers hold it")
+    project.write("m.yaml", "calls:\n- {names: spam_count, safety: safe, why: a statistic}\n")
+    project.run("--models", "m.yaml", "--select", "FT302", "--write-baseline", "b.json", "src")
+    arguments = ["--models", "m.yaml", "--baseline", "b.json", "--format", form, "src"]
+    plain, asked = project.run(*arguments), project.run("--show-suppressed", *arguments)
+    assert plain.code == asked.code
+    for reason in ("callers hold it", "a statistic", "listed in the baseline"):
+        assert reason in asked.out
+    # The comment is part of the source, and of no other line of the report.
+    assert "a statistic" not in plain.out
+    assert "listed in the baseline" not in plain.out

@@ -2,10 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from ftlint.catalogue.rules import Rule
 from ftlint.model.facts import Gap, GapKind
-from ftlint.model.finding import Confidence, Consequence, Finding, Flow, Level, Location
-from ftlint.model.report import Coverage, EntryPoint, FileResult, FileState, Report, Suppressed
+from ftlint.model.finding import Action, Confidence, Consequence, Finding, Flow, Level, Location
+from ftlint.model.report import (
+    Coverage,
+    EntryPoint,
+    ExtensionModule,
+    FileResult,
+    FileState,
+    Report,
+    Route,
+    Suppressed,
+)
 from ftlint.model.source import Span
 from ftlint.report.context import Context
 from ftlint.report.style import Style
@@ -48,8 +59,11 @@ def at(file: str, line: int, text: str, label: str, function: str = "") -> Locat
     return Location(Span(file, line, column, column + len(text.encode())), label, function)
 
 
-def _steps(*steps: tuple[int, str, str]) -> tuple[Location, ...]:
-    return tuple(at(SPAM, line, text, label, "spam_get") for line, text, label in steps)
+def _steps(*steps: tuple[int, str, str, Action]) -> tuple[Location, ...]:
+    return tuple(
+        at(SPAM, line, text, label, "spam_get")._replace(action=action)
+        for line, text, label, action in steps
+    )
 
 
 LAZY = Finding(
@@ -67,11 +81,19 @@ LAZY = Finding(
     flows=(
         Flow(
             "thread 1: spam.get",
-            _steps((8, "cached_result", "finds it NULL"), (9, "cached_result", "stores a result")),
+            _steps(
+                (6, "spam_get", "enters `spam_get`", Action.ENTERS),
+                (8, "cached_result", "finds it NULL", Action.READS),
+                (9, "cached_result", "stores a result", Action.WRITES),
+            ),
         ),
         Flow(
             "thread 2: spam.get",
-            _steps((8, "cached_result", "finds it NULL too"), (9, "=", "overwrites it: a leak")),
+            _steps(
+                (6, "spam_get", "enters `spam_get`", Action.ENTERS),
+                (8, "cached_result", "finds it NULL too", Action.READS),
+                (9, "=", "overwrites it: a leak", Action.WRITES),
+            ),
         ),
     ),
     entry_path=("spam.get", "spam_get"),
@@ -141,8 +163,32 @@ REPORT = Report(
         EntryPoint("spam_get", "spam.get", "METH_VARARGS", "run", SPAM, 6),
         EntryPoint("PyInit_spam", "spam", "PyInit_", "import", SPAM, 30),
     ),
-    suppressed=(Suppressed(LAZY, "guarded by the caller"),),
-    baselined=(BORROWED,),
+    modules=(
+        ExtensionModule(
+            "spam",
+            "multi-phase",
+            "",
+            False,
+            "",
+            SPAM,
+            13,
+            "spam_module",
+            "spam_slots",
+            files=(SPAM, EGGS),
+            routes=(
+                Route("spam.count", "pool.mutex", "counter"),
+                Route("spam.get", "", "cached_result"),
+                Route("spam.reset", "", "cached_result"),
+                Route("spam.sleep", "idle", ""),
+            ),
+        ),
+        ExtensionModule("eggs", "unknown", "pybind11", False, "", EGGS, 1),
+    ),
+    suppressed=(
+        Suppressed(replace(LAZY, symbol="settled_result"), "guarded by the caller"),
+        Suppressed(replace(ODD, symbol="trace"), "one thread by design", in_source=False),
+    ),
+    baselined=(replace(BORROWED, symbol="PyList_GET_ITEM"),),
     notices=("no C or C++ sources in 'docs'",),
     sources=SOURCES,
 )
@@ -200,7 +246,13 @@ CATALOGUE = {
 }
 
 
-def context(*, colour: bool = False, quiet: bool = False, entry_points: bool = False) -> Context:
+def context(
+    *,
+    colour: bool = False,
+    quiet: bool = False,
+    entry_points: bool = False,
+    suppressed: bool = False,
+) -> Context:
     """Return the context of a run in `/repo/pkg`, a directory of the repository `/repo`."""
     return Context(
         rules=CATALOGUE,
@@ -211,4 +263,5 @@ def context(*, colour: bool = False, quiet: bool = False, entry_points: bool = F
         style=Style(colour),
         quiet=quiet,
         show_entry_points=entry_points,
+        show_suppressed=suppressed,
     )

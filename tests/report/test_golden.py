@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from ftlint.report import concise, explain, github, json, sarif, statistics, text
+from ftlint.report import concise, explain, github, html, json, sarif, statistics, text
 from ftlint.report.style import Style
 from tests.report import sample
 
 GOLDEN = Path(__file__).parent / "golden"
+HELD = replace(sample.REPORT, findings=())
+
+
+def body(page: str) -> str:
+    """Return a page without the style and the script, which are files of their own."""
+    return page.partition("</head>\n")[2].partition("<script>")[0]
+
+
 RENDERINGS = {
     "report.txt": lambda: text.render(sample.REPORT, sample.context(entry_points=True)),
     "colour.txt": lambda: text.render(sample.REPORT, sample.context(colour=True)),
     "quiet.txt": lambda: text.render(sample.REPORT, sample.context(quiet=True)),
     "empty.txt": lambda: text.render(sample.EMPTY, sample.context()),
     "concise.txt": lambda: concise.render(sample.REPORT, sample.context()),
+    "held.txt": lambda: text.render(HELD, sample.context(suppressed=True)),
+    "held-concise.txt": lambda: concise.render(HELD, sample.context(suppressed=True)),
+    "report.html": lambda: body(html.render(sample.REPORT, sample.context(suppressed=True))),
     "github.txt": lambda: github.render(sample.REPORT, sample.context()),
     "statistics.txt": lambda: statistics.render(sample.REPORT, sample.context()),
     "report.json": lambda: json.render(sample.REPORT, sample.context(entry_points=True)),

@@ -18,8 +18,8 @@ from tests.report import sample
 SCHEMA = json.loads((Path(__file__).parents[1] / "data/sarif-2.1.0.schema.json").read_bytes())
 
 
-def run_of(report: Report) -> dict[str, Any]:
-    log = json.loads(sarif.render(report, sample.context()))
+def run_of(report: Report, *, suppressed: bool = False) -> dict[str, Any]:
+    log = json.loads(sarif.render(report, sample.context(suppressed=suppressed)))
     jsonschema.Draft4Validator(SCHEMA).validate(log)
     (run,) = log["runs"]
     return run
@@ -28,6 +28,30 @@ def run_of(report: Report) -> dict[str, Any]:
 def test_the_sample_and_an_empty_report_are_valid() -> None:
     assert len(run_of(sample.REPORT)["results"]) == 4
     assert run_of(sample.EMPTY)["results"] == []
+
+
+def test_what_is_held_back_comes_when_asked_for_and_says_so() -> None:
+    plain, asked = run_of(sample.REPORT), run_of(sample.REPORT, suppressed=True)
+    assert all("suppressions" not in result for result in plain["results"])
+    held = [result for result in asked["results"] if "suppressions" in result]
+    assert [(r["properties"]["symbol"], *r["suppressions"]) for r in held] == [
+        ("trace", {"kind": "external", "justification": "one thread by design"}),
+        ("settled_result", {"kind": "inSource", "justification": "guarded by the caller"}),
+        ("PyList_GET_ITEM", {"kind": "external", "justification": "listed in the baseline"}),
+    ]
+    assert len(asked["results"]) == len(plain["results"]) + len(held)
+
+
+def test_what_is_held_back_is_the_first_to_be_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sarif, "MAX_RESULTS", len(sample.REPORT.findings))
+    run = run_of(sample.REPORT, suppressed=True)
+    assert all("suppressions" not in result for result in run["results"])
+    (notice,) = (
+        n["message"]["text"]
+        for n in run["invocations"][0]["toolExecutionNotifications"]
+        if "left out" in n["message"]["text"]
+    )
+    assert notice.startswith("3 findings")
 
 
 def test_an_explicit_warning_on_an_error_rule_survives() -> None:

@@ -1,0 +1,7 @@
+"""A report to look at: one self-contained page (`--format html`)."""
+
+from __future__ import annotations
+
+from ftlint.report.html.page import render
+
+__all__ = ["render"]

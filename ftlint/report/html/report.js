@@ -1,0 +1,120 @@
+"use strict";
+(() => {
+  const filters = document.getElementById("filters");
+  const form = filters.querySelector("form");
+  const findings = [...document.querySelectorAll(".finding")];
+  const index = new Map([...document.querySelectorAll("#index [data-of]")].map((li) => [li.dataset.of, li]));
+  const output = form.querySelector("output");
+  const noMatch = document.getElementById("no-match");
+  const texts = new Map();
+  let current = -1;
+
+  const text = (finding) => {
+    if (!texts.has(finding)) {
+      const parts = finding.querySelectorAll("header, .source .file, .path");
+      texts.set(finding, [...parts].map((part) => part.textContent).join(" ").toLowerCase());
+    }
+    return texts.get(finding);
+  };
+
+  const matches = (finding) => {
+    for (const name of ["level", "confidence", "state"]) {
+      const boxes = [...form.querySelectorAll(`input[name=${name}]`)];
+      const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
+      if (boxes.length && !chosen.includes(finding.dataset[name])) return false;
+    }
+    for (const name of ["rule", "file", "module"]) {
+      const select = form.elements[name];
+      if (select && select.value !== "" && select.value !== finding.dataset[name]) return false;
+    }
+    const words = form.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean);
+    return words.every((word) => text(finding).includes(word));
+  };
+
+  const show = () => {
+    let shown = 0;
+    for (const finding of findings) {
+      finding.hidden = !matches(finding);
+      index.get(finding.id).hidden = finding.hidden;
+      shown += !finding.hidden;
+    }
+    noMatch.hidden = shown > 0 || findings.length === 0;
+    output.value = shown === findings.length
+      ? `${shown} ${shown === 1 ? "finding" : "findings"}`
+      : `${shown} of ${findings.length} findings`;
+  };
+
+  const mark = (finding) => {
+    findings[current]?.classList.remove("current");
+    index.get(findings[current]?.id)?.classList.remove("current");
+    current = findings.indexOf(finding);
+    finding.classList.add("current");
+    index.get(finding.id).classList.add("current");
+    index.get(finding.id).scrollIntoView({ block: "nearest" });
+  };
+
+  const go = (finding) => {
+    mark(finding);
+    finding.focus({ preventScroll: true });
+    finding.scrollIntoView({ block: "start" });
+  };
+
+  const step = (by) => {
+    for (let next = current + by; next >= 0 && next < findings.length; next += by) {
+      if (!findings[next].hidden) return go(findings[next]);
+    }
+  };
+
+  // A link may lead to a finding that the filters hide, or to a rule that is folded.
+  const follow = () => {
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    if (!target) return;
+    if (target.matches(".finding")) {
+      if (target.hidden) form.reset();
+      go(target);
+    } else if (target.matches("details")) {
+      target.open = true;
+      target.scrollIntoView({ block: "start" });
+    }
+  };
+
+  const typing = (element) => element.matches("input[type=search], select, textarea");
+
+  filters.hidden = false;
+  filters.open = !matchMedia("(max-width: 60rem)").matches;
+  form.addEventListener("input", show);
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("reset", () => setTimeout(show));
+  addEventListener("hashchange", follow);
+  addEventListener("keydown", (event) => {
+    if (!form.elements.keys.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (typing(event.target)) return;
+    if (event.key === "/") {
+      filters.open = true;
+      form.elements.text.focus();
+      event.preventDefault();
+    } else if (event.key === "j" || event.key === "k") {
+      step(event.key === "j" ? 1 : -1);
+      event.preventDefault();
+    }
+  });
+
+  for (const graph of document.querySelectorAll(".graph")) {
+    const edges = [...graph.querySelectorAll(".edge")];
+    const trace = (event) => {
+      const node = event.target.closest(".node, a")?.closest("a")?.querySelector(".node")
+        ?? event.target.closest(".node");
+      const id = node?.dataset.node;
+      graph.classList.toggle("focus", Boolean(id));
+      for (const edge of edges) {
+        edge.classList.toggle("on", edge.dataset.start === id || edge.dataset.end === id);
+      }
+    };
+    graph.addEventListener("pointerover", trace);
+    graph.addEventListener("focusin", trace);
+    graph.addEventListener("focusout", () => graph.classList.remove("focus"));
+  }
+
+  form.reset();
+  follow();
+})();

@@ -15,9 +15,12 @@ from ftlint.frontend.library import (
     load,
     text,
 )
+from ftlint.frontend.search_path import MODELS
 from ftlint.model.source import Span
 
 _MACRO_BIT = 0x80000000
+# In a checkout of ftlint its models lie below the root of what is analysed.
+_FOREIGN = str(MODELS) + os.sep
 
 
 class Files:
@@ -78,7 +81,8 @@ class Files:
         known = self._own.get(handle)
         if known is None:
             real = os.path.realpath(text(load().clang_getFileName(handle)))
-            inside = real.startswith(self._root) and "site-packages" not in real
+            inside = real.startswith(self._root) and not real.startswith(_FOREIGN)
+            inside = inside and "site-packages" not in real
             system = load().clang_Location_isInSystemHeader(location)
             known = self._own[handle] = handle == self._main_handle or (inside and not system)
         return known

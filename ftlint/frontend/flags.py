@@ -11,18 +11,19 @@ import json
 import os
 import shlex
 from functools import cache
-from importlib.util import find_spec
 from pathlib import Path
 
 from ftlint.errors import FtlintError
 from ftlint.frontend.options import Options
+from ftlint.frontend.search_path import first_dirs, library_dirs
 
-_INCLUDE = Path(__file__).parent / "include"
-PYTHON_DIR = str(_INCLUDE / "python")
 _WITH_VALUE = ("-I", "-isystem", "-iquote", "-idirafter", "-D", "-U", "-include", "-x")
 _PATH_VALUE = ("-I", "-isystem", "-iquote", "-idirafter", "-include")
 _CXX_SUFFIXES = frozenset({".cc", ".cpp", ".cxx", ".c++", ".hh", ".hpp", ".hxx", ".C"})
-_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", "meson.build", "CMakeLists.txt", ".git")
+_MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
+# A project has one in every directory it builds something in.
+_BUILD_FILES = ("meson.build", "CMakeLists.txt")
+_NEW_STANDARDS = frozenset({"20", "2a", "23", "2b", "26", "2c"})
 _MAX_COMMANDS = 64 * 1024 * 1024
 # Ordinary C that newer compilers reject by default; the analysis wants the call or the cast.
 _TOLERATED = (
@@ -49,13 +50,16 @@ def language_of(path: str) -> str:
 def project_root(path: str) -> str:
     """Return the directory of the project a file belongs to.
 
-    The nearest one above it that holds a build file; without any, the file's own directory.
+    The nearest one above it that belongs to a package or a repository; else the outermost with a
+    build file; else the file's own directory.
     """
     start = Path(path).absolute().parent
-    for directory in (start, *start.parents):
+    directories = (start, *start.parents)
+    for directory in directories:
         if any((directory / marker).exists() for marker in _MARKERS):
             return str(directory)
-    return str(start)
+    built = [d for d in directories if any((d / name).exists() for name in _BUILD_FILES)]
+    return str(built[-1] if built else start)
 
 
 def safe_flags(flags: tuple[str, ...], directory: str) -> tuple[str, ...]:
@@ -116,46 +120,14 @@ def _database_flags(path: str, options: Options) -> tuple[str, ...]:
     return safe_flags(found[1], found[0]) if found else ()
 
 
-@cache
-def _package_includes() -> tuple[str, ...]:
-    """Return the header directories of installed packages, found without importing them."""
-    found = []
-    for package, places in (
-        ("numpy", ("_core/include", "core/include")),
-        ("pybind11", ("include",)),
-        ("nanobind", ("include",)),
-    ):
-        spec = find_spec(package)
-        for base in (spec.submodule_search_locations or ()) if spec else ():
-            found += [str(Path(base) / place) for place in places if (Path(base) / place).is_dir()]
-    return tuple(found)
+def _standard(flags: tuple[str, ...]) -> str:
+    """Return the C++ standard to read a file by: what the flags ask for, C++20 at least.
 
-
-@cache
-def _system_includes() -> tuple[str, ...]:
-    """Return the machine's own C header directories."""
-    candidates = ["/usr/local/include", *map(str, sorted(Path("/usr/include").glob("*-linux-gnu")))]
-    return tuple(d for d in (*candidates, "/usr/include") if Path(d).is_dir())
-
-
-@cache
-def _cxx_includes() -> tuple[str, ...]:
-    """Return the machine's C++ library headers, of the newest version installed."""
-    versions = [p for p in Path("/usr/include/c++").glob("*") if p.name.isdigit()]
-    if not versions:
-        return ()
-    newest = max(versions, key=lambda path: int(path.name))
-    targets = sorted(Path("/usr/include").glob(f"*-linux-gnu/c++/{newest.name}"))
-    return (str(newest), *map(str, targets), str(newest / "backward"))
-
-
-def library_dirs(language: str) -> tuple[str, ...]:
-    """Return where headers that are not the project's are searched, in order, but for Python's."""
-    own = (str(_INCLUDE / "freestanding"), str(_INCLUDE / "libc"))
-    if language == "c++" and _cxx_includes():
-        # The C++ library needs the C library it was built for.
-        return (*_package_includes(), *_cxx_includes(), own[0], *_system_includes())
-    return (*_package_includes(), *own, *_system_includes())
+    The model of the library needs it, and code of older standards means the same in it.
+    """
+    asked = [flag.partition("=")[2] for flag in flags if flag.startswith("-std=")]
+    year = asked[-1][-2:] if asked else ""
+    return asked[-1] if year in _NEW_STANDARDS else "c++20"
 
 
 def command_line(
@@ -169,11 +141,9 @@ def command_line(
     language = language_of(path)
     database = _database_flags(path, options)
     user = safe_flags(options.extra_flags, os.getcwd())  # noqa: PTH109
-    flags = [f"-I{PYTHON_DIR}"]
+    flags = [f"-I{directory}" for directory in first_dirs(language)]
     if not any(flag == "-x" for flag in (*database, *user)):
         flags += ("-x", language)
-    if language == "c++" and not any(flag.startswith("-std=") for flag in (*database, *user)):
-        flags.append("-std=c++17")
     flags += [f"-I{directory}" for directory in options.include_dirs]
     flags += [f"-D{macro}" for macro in macros if not database]
     flags += user
@@ -182,7 +152,8 @@ def command_line(
     flags += [f"-D{define}" for define in options.defines]
     flags += ("-nostdinc", f"-DFTLINT_PY_MINOR={options.python_minor}", "-DPy_GIL_DISABLED=1")
     if language == "c++":
-        flags.append("-nostdinc++")
+        # char8_t would make strings of older code another type.
+        flags += ("-nostdinc++", f"-std={_standard((*user, *database))}", "-fno-char8_t")
     for directory in library_dirs(language):
         flags += ("-isystem", directory)
     flags += ("-w", "-ferror-limit=0", "-fbracket-depth=1024")

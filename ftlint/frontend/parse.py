@@ -11,11 +11,12 @@ from ftlint.frontend.build_macros import defined_macros
 from ftlint.frontend.comments import comments_of
 from ftlint.frontend.diagnostics import gaps_of
 from ftlint.frontend.files import Files
-from ftlint.frontend.flags import PYTHON_DIR, command_line, language_of, library_dirs, project_root
+from ftlint.frontend.flags import command_line, language_of, project_root
 from ftlint.frontend.headers import find_include_dirs
 from ftlint.frontend.library import UnsavedFile, load
 from ftlint.frontend.macro_uses import defined_by_flags, find_macro_uses
 from ftlint.frontend.options import Options
+from ftlint.frontend.search_path import first_dirs, library_dirs
 from ftlint.frontend.units import UnitReader
 from ftlint.model.facts import Gap, GapKind, Unit
 from ftlint.model.source import Span
@@ -48,7 +49,8 @@ def parse_file(path: str, options: Options) -> Unit:
 def parse_source(path: str, source: bytes, options: Options) -> Unit:
     """Return the facts of a file whose bytes are given (an unsaved editor buffer)."""
     root = options.root or project_root(path)
-    libraries = (PYTHON_DIR, *library_dirs(language_of(path)))
+    language = language_of(path)
+    libraries = (*first_dirs(language), *library_dirs(language))
     include_dirs = find_include_dirs(path, root, options.include_dirs, libraries)
     flags = command_line(path, options, include_dirs, defined_macros(root))
     library = load()

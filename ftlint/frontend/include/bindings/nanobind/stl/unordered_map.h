@@ -1,0 +1,2 @@
+#include <nanobind/nanobind.h>
+#include <unordered_map>

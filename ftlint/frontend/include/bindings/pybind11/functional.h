@@ -1,0 +1,2 @@
+#include <pybind11/pybind11.h>
+#include <functional>

@@ -1,0 +1,3 @@
+#include <pybind11/pybind11.h>
+#include <iostream>
+#include <sstream>

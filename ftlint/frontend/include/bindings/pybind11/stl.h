@@ -1,0 +1,10 @@
+#include <pybind11/pybind11.h>
+#include <deque>
+#include <list>
+#include <map>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <unordered_set>
+#include <valarray>
+#include <variant>

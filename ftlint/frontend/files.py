@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from bisect import bisect_right
+from bisect import bisect_right, insort
+from ctypes import byref, c_size_t
+from operator import itemgetter
 from pathlib import Path
+from typing import NamedTuple
 
 from ftlint.frontend.builtin_atomics import atomic_builtin
 from ftlint.frontend.library import (
@@ -23,6 +26,17 @@ _MACRO_BIT = 0x80000000
 _FOREIGN = str(MODELS) + os.sep
 
 
+class _Header(NamedTuple):
+    """A file that was included, by the encoded locations in it, and whether it is the project's."""
+
+    first: int
+    limit: int
+    is_own: bool
+
+
+_first = itemgetter(0)
+
+
 class Files:
     """The files of one translation unit.
 
@@ -38,6 +52,7 @@ class Files:
         self._root = os.path.realpath(root) + os.sep
         self._names: dict[int, str] = {}
         self._own: dict[int, bool] = {}
+        self._headers: list[_Header] = []
         library = load()
         self._extent_of = library.clang_getCursorExtent
         self._main_handle: int | None = library.clang_getFile(unit, main.encode())
@@ -75,6 +90,9 @@ class Files:
         """Say whether a location is in the project's own code, not in a library's header."""
         if self._base <= location.raw < self._limit:
             return True
+        place = bisect_right(self._headers, location.raw, key=_first) - 1
+        if place >= 0 and location.raw < self._headers[place].limit:
+            return self._headers[place].is_own
         handle, _, _ = expansion(location)
         if handle is None:
             return False
@@ -85,7 +103,15 @@ class Files:
             inside = inside and "site-packages" not in real
             system = load().clang_Location_isInSystemHeader(location)
             known = self._own[handle] = handle == self._main_handle or (inside and not system)
+            self._remember(handle, known)
         return known
+
+    def _remember(self, handle: int, is_own: bool) -> None:
+        """Note which locations are in a file; asking libclang for each costs more."""
+        library, size = load(), c_size_t()
+        if library.clang_getFileContents(self._unit, handle, byref(size)):
+            first = library.clang_getLocationForOffset(self._unit, handle, 0).raw
+            insort(self._headers, _Header(first, first + size.value, is_own))
 
     def own_paths(self) -> tuple[str, ...]:
         """Return the project files seen so far, the main file first."""

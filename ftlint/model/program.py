@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import TypeVar
 
 from ftlint.model.facts import Function, Record, Unit, Variable
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,30 @@ class Program:
         """Return the canonical type of a member of a struct, "" when it is not known."""
         return self._member_types.get((record, name), "")
 
+    def functions_in(self, file: str) -> tuple[Function, ...]:
+        """Return the functions whose bodies stand in a file, in order."""
+        return self._functions_by_file.get(file, ())
+
+    def variables_in(self, file: str) -> tuple[Variable, ...]:
+        """Return the variables that stand in a file, in order."""
+        return self._variables_by_file.get(file, ())
+
+    def units_with(self, file: str) -> tuple[Unit, ...]:
+        """Return the units a file was read with, as their own or an included one."""
+        return self._units_by_file.get(file, ())
+
+    @cached_property
+    def _functions_by_file(self) -> dict[str, tuple[Function, ...]]:
+        return _grouped((f.span.file, f) for f in self.functions.values())
+
+    @cached_property
+    def _variables_by_file(self) -> dict[str, tuple[Variable, ...]]:
+        return _grouped((v.span.file, v) for v in self.variables.values())
+
+    @cached_property
+    def _units_by_file(self) -> dict[str, tuple[Unit, ...]]:
+        return _grouped((file, u) for u in self.units for file in {u.path, *u.included})
+
     @cached_property
     def _member_types(self) -> dict[tuple[str, str], str]:
         return {
@@ -34,6 +61,13 @@ class Program:
             for record in self.records.values()
             for member in reversed(record.fields)  # of equal names the first counts
         }
+
+
+def _grouped(pairs: Iterable[tuple[str, T]]) -> dict[str, tuple[T, ...]]:
+    found: dict[str, list[T]] = {}
+    for key, item in pairs:
+        found.setdefault(key, []).append(item)
+    return {key: tuple(items) for key, items in found.items()}
 
 
 def link(units: Iterable[Unit]) -> Program:

@@ -41,15 +41,12 @@ def slot_declarations(program: Program, tables: Tables, slots: str) -> Iterator[
 
 def _line_of_slot(program: Program, array: Span) -> Span:
     """Return where the slot stands in an array, as far as the text is unmistakable."""
-    starts = [
-        *(variable.span for variable in program.variables.values()),
-        *(function.span for function in program.functions.values()),
-    ]
-    below = [s.line for s in starts if s.file == array.file and s.line > array.line]
+    around = (*program.variables_in(array.file), *program.functions_in(array.file))
+    below = [item.span.line for item in around if item.span.line > array.line]
     end = min(below, default=array.line + 1)
     found = {
         use.span
-        for unit in program.units
+        for unit in program.units_with(array.file)
         for use in unit.macro_uses
         if use.name == _SLOT and not use.is_definition and use.span.file == array.file
     }
@@ -74,11 +71,10 @@ def framework_declarations(
     program: Program, framework: Framework, init: Function
 ) -> Iterator[Declaration]:
     """Yield what the options of a binding framework say: given to its macro, or defined."""
-    for unit in program.units:
-        if init.span.file in (unit.path, *unit.included):
-            for use in unit.macro_uses:
-                if use.is_definition and use.name in framework.defines:
-                    yield Declaration(True, use.name, init.span, init.symbol)
+    for unit in program.units_with(init.span.file):
+        for use in unit.macro_uses:
+            if use.is_definition and use.name in framework.defines:
+                yield Declaration(True, use.name, init.span, init.symbol)
     called = {call.callee.symbol for _, call in calls(init) if isinstance(call.callee, FunctionRef)}
     for variable in program.variables.values():
         if variable.function in (init.name, init.symbol):

@@ -152,7 +152,7 @@ class _Finder:
         """Tell whether a broken file names a declaration; the facts may have lost it."""
         return any(
             unit.gaps and any(use.name in _DECLARING for use in unit.macro_uses)
-            for unit in self.program.units
+            for unit in self.program.units_with(init.span.file)
             if unit.path == init.span.file
         )
 

@@ -17,7 +17,7 @@ from ftlint.model.program import Program
 
 def framework_of(program: Program, apis: ApiTable, init: Function) -> Framework | None:
     """Return the framework that wrote the init function of a module, or None."""
-    names = {f.name for f in program.functions.values() if f.span.file == init.span.file}
+    names = {f.name for f in program.functions_in(init.span.file)}
     for framework in apis.frameworks:
         if _expected(framework, init) & names and _has_generated(framework, names):
             return framework
@@ -27,9 +27,9 @@ def framework_of(program: Program, apis: ApiTable, init: Function) -> Framework 
 def init_functions(program: Program, framework: Framework, init: Function) -> Iterator[str]:
     """Yield the functions the framework calls to initialise the module."""
     expected = _expected(framework, init)
-    for symbol, function in program.functions.items():
-        if function.name in expected and function.span.file == init.span.file:
-            yield symbol
+    for function in program.functions_in(init.span.file):
+        if function.name in expected:
+            yield function.symbol
 
 
 def is_generated(apis: ApiTable, name: str) -> bool:

@@ -30,28 +30,21 @@ class UnitOwners:
         """
         known = self._program.functions.get(function)
         files = {file, known.span.file} if known else {file}
-        units = {unit for name in files for unit in self._units_of_file.get(name, ())}
-        here = {entry for entry, unit in self._home.items() if unit in units}
+        units = {unit.path for name in files for unit in self._program.units_with(name)}
+        here = {entry for unit in units for entry in self._home.get(unit, ())}
         if here:
             return tuple(sorted(here))
-        return tuple(sorted(e for e, reached in self._reached.items() if units & reached))
+        return tuple(sorted({entry for unit in units for entry in self._reaching.get(unit, ())}))
 
     @cached_property
-    def _units_of_file(self) -> dict[str, tuple[str, ...]]:
+    def _home(self) -> dict[str, list[str]]:
+        """The entry names of the modules that are initialised in each unit."""
         found: dict[str, list[str]] = {}
-        for unit in self._program.units:
-            for name in {unit.path, *unit.included}:
-                found.setdefault(name, []).append(unit.path)
-        return {name: tuple(units) for name, units in found.items()}
-
-    @cached_property
-    def _home(self) -> dict[str, str]:
-        """The unit in which each module is initialised, by entry name."""
-        return {
-            entry: unit
-            for entry, symbol in self._inits.items()
-            if (unit := self._definer.get(symbol)) is not None
-        }
+        for entry, symbol in self._inits.items():
+            unit = self._definer.get(symbol)
+            if unit is not None:
+                found.setdefault(unit, []).append(entry)
+        return found
 
     @cached_property
     def _definer(self) -> dict[str, str]:
@@ -69,11 +62,11 @@ class UnitOwners:
         return {symbol: min(units) for symbol, units in found.items() if len(units) == 1}
 
     @cached_property
-    def _reached(self) -> dict[str, frozenset[str]]:
-        """The units that each module's own unit reaches."""
+    def _reaching(self) -> dict[str, list[str]]:
+        """The entry names of the modules whose own unit reaches each unit."""
         uses = {unit.path: self._uses(unit) for unit in self._program.units}
-        found = {}
-        for entry, home in self._home.items():
+        found: dict[str, list[str]] = {}
+        for home, entries in self._home.items():
             seen = {home}
             pending = [home]
             while pending:
@@ -81,7 +74,8 @@ class UnitOwners:
                     if unit not in seen:
                         seen.add(unit)
                         pending.append(unit)
-            found[entry] = frozenset(seen)
+            for unit in seen:
+                found.setdefault(unit, []).extend(entries)
         return found
 
     def _uses(self, unit: Unit) -> set[str]:

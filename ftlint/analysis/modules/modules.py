@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 
 from ftlint.analysis.modules.declarations import Declaration
 from ftlint.analysis.modules.membership import UnitOwners
@@ -95,5 +96,13 @@ class Modules:
     def _sharing(self, function: str, file: str) -> tuple[Module, ...]:
         if len(self.all) <= 1:
             return self.all
-        owners = set(self._owners.of(function, file))
-        return tuple(module for module in self.all if module.entry in owners)
+        owners = self._owners.of(function, file)
+        mine = (module for entry in owners for module in self._by_entry.get(entry, ()))
+        return tuple(sorted(mine, key=lambda module: module.name))
+
+    @cached_property
+    def _by_entry(self) -> dict[str, list[Module]]:
+        found: dict[str, list[Module]] = {}
+        for module in self.all:
+            found.setdefault(module.entry, []).append(module)
+        return found

@@ -22,10 +22,12 @@ def gaps_of(unit: int, files: Files) -> tuple[Gap, ...]:
     library = load()
     gaps: dict[tuple[GapKind, str], Gap] = {}
     for number in range(library.clang_getNumDiagnostics(unit)):
+        if len(gaps) == _MAX_GAPS:
+            break
         diagnostic = library.clang_getDiagnostic(unit, number)
         if library.clang_getDiagnosticSeverity(diagnostic) >= _ERROR:
             location = library.clang_getDiagnosticLocation(diagnostic)
-            if files.is_own(location) and len(gaps) < _MAX_GAPS:
+            if files.is_own(location):
                 kind, name = _classify(text(library.clang_getDiagnosticSpelling(diagnostic)))
                 gap = Gap(kind, name, files.location_span(location))
                 gaps.setdefault((kind, name), gap)

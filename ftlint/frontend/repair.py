@@ -12,14 +12,28 @@ from collections.abc import Iterable
 from pathlib import Path
 from zlib import crc32
 
+from ftlint.frontend.uses import Uses
 from ftlint.model.facts import Gap, GapKind
 
-_CASTS = rb"(?:\([\w\s*]*\)\s*)*&?\s*"
+_CASTS = rb"(?:\([\w\s*]*\)\s*)*&?\s*\Z"
 # `.tp_new = f` or `{Py_tp_new, f}`, and `{"name", f, METH_NOARGS}`: tables of functions.
-_SLOT = rb"(?:\.(?:tp|nb|sq|mp|am|bf|ml)_\w+\s*=|Py_(?:tp|nb|sq|mp|am|bf|mod)_\w+\s*,)\s*"
-_METHOD = rb"\)*\s*,\s*METH_"
-# What only a variable can stand before.
-_PLACE = rb"\s*(?:[.(]|->|\+\+|--|[-+*/|&^%]?=[^=])"
+_SLOT = re.compile(
+    rb"(?:\.(?:tp|nb|sq|mp|am|bf|ml)_\w+\s*=|Py_(?:tp|nb|sq|mp|am|bf|mod)_\w+\s*,)\s*" + _CASTS
+)
+_METHOD = re.compile(rb"\)*\s*,\s*METH_")
+# What only a variable can stand before, and after.
+_PLACE = re.compile(rb"\s*(?:[.(]|->|\+\+|--|[-+*/|&^%]?=[^=])")
+_ADDRESS = re.compile(rb"&\s*\Z")
+_ELEMENT = re.compile(rb"\s*\[")
+_CASE = re.compile(rb"\bcase\s+\Z")
+# `X *p;`, `X v = ...`, `(X *)`, `sizeof(X)`: what only a type can stand in.
+_POINTER = re.compile(rb"\s*\*")
+_DECLARED = re.compile(rb"(?:\s*\*+\s*|\s+)[A-Za-z_]\w*\s*[;=,)\[]")
+_OPEN, _POINTER_CLOSE = re.compile(rb"\(\s*\Z"), re.compile(rb"\s*\*+\s*\)")
+# `= (X)value` is a cast; after `if` and a function's name the parentheses mean something else.
+_CAST = re.compile(rb"(?:[=,(&|!?:;{}+\-*/<>]|\breturn)\s*\(\s*\Z")
+_CLOSE_VALUE = re.compile(rb"\s*\)\s*[A-Za-z_]")
+_SIZEOF, _CLOSE = re.compile(rb"\bsizeof\s*\(\s*\Z"), re.compile(rb"\s*\)")
 
 # What a configure step would have found in a header it has not generated here. Without them
 # thread-local state would look shared.
@@ -48,17 +62,19 @@ def declare_types(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
 
 def declare_all(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
     """Return stand-ins for the unknown types and names, by name."""
+    gaps = tuple(gaps)
+    uses = Uses(source, (gap.name for gap in gaps))
     found: dict[str, str] = {}
     for gap in gaps:
         if gap.kind is GapKind.MISSING_HEADER:
             found.update((name, f"#ifndef {name}\n#define {name} 1\n#endif") for name in _FEATURES)
         if gap.kind is GapKind.UNKNOWN_TYPE or (
-            gap.kind is GapKind.UNKNOWN_NAME and _is_used_as_type(gap.name, source)
+            gap.kind is GapKind.UNKNOWN_NAME and _is_used_as_type(gap.name, uses)
         ):
             is_attribute = _is_attribute(gap, source)
-            found[gap.name] = f"#define {gap.name}" if is_attribute else _type(gap.name, source)
+            found[gap.name] = f"#define {gap.name}" if is_attribute else _type(gap.name, uses)
         elif gap.kind is GapKind.UNKNOWN_NAME:
-            found.setdefault(gap.name, _value(gap.name, source))
+            found.setdefault(gap.name, _value(gap.name, uses))
     return found
 
 
@@ -78,10 +94,10 @@ def _is_type(prelude: dict[str, str], gap: Gap) -> bool:
     return prelude[gap.name].startswith(_TYPES)
 
 
-def _type(name: str, source: bytes) -> str:
+def _type(name: str, uses: Uses) -> str:
     """Return a type: opaque when it is used through a pointer, else an integer."""
-    pointer = re.search(rb"\b" + re.escape(name.encode()) + rb"\s*\*", source)
-    return f"typedef struct {name} {name};" if pointer else f"typedef long {name};"
+    is_pointer = uses.any(name, after=_POINTER)
+    return f"typedef struct {name} {name};" if is_pointer else f"typedef long {name};"
 
 
 def _is_attribute(gap: Gap, source: bytes) -> bool:
@@ -94,31 +110,30 @@ def _is_attribute(gap: Gap, source: bytes) -> bool:
     return _ATTRIBUTE.match(rest, gap.span.column - 1) is not None
 
 
-def _value(name: str, source: bytes) -> str:
+def _value(name: str, uses: Uses) -> str:
     """Return a function, a variable, or (what fits most other places in C) a constant zero.
 
     A constant is allowed where a static table, a pointer or a number is expected, not where
     something is assigned, called or taken apart.
     """
-    word = rb"\b" + re.escape(name.encode()) + rb"\b"
-    if re.search(_SLOT + _CASTS + word, source) or re.search(word + _METHOD, source):
+    if uses.any(name, before=_SLOT) or uses.any(name, after=_METHOD):
         return f"extern void *{name}();"
-    if re.search(word + rb"\s*\[", source):
+    if uses.any(name, after=_ELEMENT):
         return f"extern long {name}[];"
-    is_pasted = re.search(word, source) is None  # nothing is known of its use
-    if is_pasted or re.search(rb"&\s*" + word + rb"|" + word + _PLACE, source):
+    is_pasted = not uses.any(name)  # nothing is known of its use
+    if is_pasted or uses.any(name, before=_ADDRESS) or uses.any(name, after=_PLACE):
         return f"extern long {name};"
-    if re.search(rb"\bcase\s+" + word, source):
+    if uses.any(name, before=_CASE):
         # Two labels of a switch must differ, and a switch with equal ones loses its cases.
         return f"enum {{ {name} = {crc32(name.encode()) >> 1} }};"
     return f"enum {{ {name} }};"
 
 
-def _is_used_as_type(name: str, source: bytes) -> bool:
-    """Say whether the text declares something with a name (`X *p;`, `X v = ...`, `(X *)`)."""
-    word = re.escape(name.encode())
-    declares = rb"\b" + word + rb"(?:\s*\*+\s*|\s+)[A-Za-z_]\w*\s*[;=,)\[]"
-    casts = rb"\(\s*" + word + rb"\s*\*+\s*\)|\bsizeof\s*\(\s*" + word + rb"\s*\)"
-    # `= (X)value` is a cast; after `if` and a function's name the parentheses mean something else.
-    casts_value = rb"(?:[=,(&|!?:;{}+\-*/<>]|\breturn)\s*\(\s*" + word + rb"\s*\)\s*[A-Za-z_]"
-    return any(re.search(pattern, source) for pattern in (declares, casts, casts_value))
+def _is_used_as_type(name: str, uses: Uses) -> bool:
+    """Say whether the text declares something with a name, or casts to it."""
+    return (
+        uses.any(name, after=_DECLARED)
+        or uses.any(name, before=_OPEN, after=_POINTER_CLOSE)
+        or uses.any(name, before=_SIZEOF, after=_CLOSE)
+        or uses.any(name, before=_CAST, after=_CLOSE_VALUE)
+    )

@@ -41,8 +41,11 @@ def slot_declarations(program: Program, tables: Tables, slots: str) -> Iterator[
 
 def _line_of_slot(program: Program, array: Span) -> Span:
     """Return where the slot stands in an array, as far as the text is unmistakable."""
-    around = (*program.variables_in(array.file), *program.functions_in(array.file))
-    below = [item.span.line for item in around if item.span.line > array.line]
+    starts = [
+        *(variable.span.line for variable in program.variables_in(array.file)),
+        *(function.span.line for function in program.functions_in(array.file)),
+    ]
+    below = [line for line in starts if line > array.line]
     end = min(below, default=array.line + 1)
     found = {
         use.span

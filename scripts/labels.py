@@ -9,6 +9,7 @@ import json
 import sys
 from typing import Any, NamedTuple
 
+from ftlint.catalogue.rules import load_rules
 from scripts.findings import Finding, source_lines
 from scripts.packages import CORPUS, pinned
 from scripts.runs import Run, analyse
@@ -29,20 +30,17 @@ class Key(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What became of one finding, or of one label whose finding is gone.
+    """What became of one finding, or of one label without a finding.
 
-    `verdict` is that of the label, or "unread"; `confidence` is empty when the finding is gone.
+    `verdict` is that of the label, or "unread"; `confidence` is that of the finding, empty without
+    one. `gone` means that ftlint no longer reports it.
     """
 
     rule: str
     confidence: str
     verdict: str
+    gone: bool
     label: dict[str, Any]
-
-    @property
-    def gone(self) -> bool:
-        """Tell whether ftlint no longer reports it."""
-        return not self.confidence
 
 
 def read() -> dict[Key, dict[str, Any]]:
@@ -76,6 +74,7 @@ def outcomes(runs: list[Run]) -> list[Outcome]:
     """Match what is reported in these runs with the labels.
 
     A finding that several releases share counts once, as does a label that is gone from them all.
+    Labels of rules that are off by default are neither: these runs leave such rules out.
     """
     labels = read()
     found: dict[Key, Outcome] = {}
@@ -85,11 +84,14 @@ def outcomes(runs: list[Run]) -> list[Outcome]:
             label = labels.get(here, {})
             if label or finding["level"] in _READ_LEVELS:
                 verdict = label.get("verdict", "unread")
-                found[here] = Outcome(here.rule, finding["confidence"], verdict, label)
+                confidence = finding["confidence"]
+                found[here] = Outcome(here.rule, confidence, verdict, gone=False, label=label)
     packages = {run.package.name for run in runs}
+    enabled = {rule.id for rule in load_rules().values() if rule.enabled}
     for here, label in labels.items():
         if here not in found and here.package in packages:
-            found[here] = Outcome(here.rule, "", label["verdict"], label)
+            gone = here.rule in enabled
+            found[here] = Outcome(here.rule, "", label["verdict"], gone=gone, label=label)
     return [found[here] for here in sorted(found)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 
+from ftlint.catalogue.rules import load_rules
 from scripts import labels
 from scripts.labels import Outcome
 from scripts.packages import pinned
@@ -19,7 +20,7 @@ def tables() -> list[Table]:
     # Packages too large for every day are left out: their labels are neither found nor gone.
     runs = [analyse(package) for package in pinned() if not package.only_case_files]
     outcomes = labels.outcomes(runs)
-    by_confidence = [outcome for outcome in outcomes if not outcome.gone]
+    by_confidence = [outcome for outcome in outcomes if outcome.confidence]
     packages = {outcome.label["package"] for outcome in outcomes if outcome.label}
     title = f"Findings read against the source in {len(packages)} packages, by rule"
     return [
@@ -30,7 +31,8 @@ def tables() -> list[Table]:
 
 
 def _rule(outcome: Outcome) -> str:
-    return outcome.rule
+    enabled = load_rules()[outcome.rule].enabled
+    return outcome.rule if enabled else f"{outcome.rule} (off)"
 
 
 def _confidence(outcome: Outcome) -> str:

@@ -12,6 +12,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -59,6 +60,7 @@ def run(peer: Peer, package: Package, files: Sequence[str]) -> Run:
     return Run(package, tree, {"findings": found}, "")
 
 
+@cache
 def version_of(program: str | None, pattern: str) -> str | None:
     """Return the version a program prints, or None when there is no such program."""
     if program is None:

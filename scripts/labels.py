@@ -36,14 +36,39 @@ class Outcome(NamedTuple):
     one. `gone` means that ftlint no longer reports it.
     """
 
+    key: Key
     rule: str
     confidence: str
     verdict: str
     gone: bool
-    label: dict[str, Any]
 
 
-def read() -> dict[Key, dict[str, Any]]:
+class Labels:
+    """The labels of the corpus, and which of them a finding carries.
+
+    A finding carries the label of its key. Failing that, it carries one for the same line of the
+    same function from the same family of rules: rules move, and pieces of state get other names.
+    """
+
+    def __init__(self, entries: dict[Key, dict[str, Any]]) -> None:
+        self.entries = entries
+        self._loose = {_loose(key): key for key in entries}
+
+    def key_of(self, found: Key) -> Key | None:
+        """Return the key of the label that a finding carries, if it was read."""
+        return found if found in self.entries else self._loose.get(_loose(found))
+
+    def verdict(self, found: Key) -> str:
+        """Return what was said about a finding, or "unread"."""
+        key = self.key_of(found)
+        return str(self.entries[key]["verdict"]) if key else "unread"
+
+
+def _loose(key: Key) -> Key:
+    return key._replace(rule=key.rule[:3], symbol="")
+
+
+def read() -> Labels:
     """Return the labels of the corpus. Raises ValueError for a line that is none."""
     labels = {}
     path = CORPUS / "labels.jsonl"
@@ -52,7 +77,7 @@ def read() -> dict[Key, dict[str, Any]]:
         if entry["verdict"] not in VERDICTS or not entry["why"]:
             raise ValueError(f"{path.name}:{number}: a label needs a verdict and a reason")
         labels[Key(*(entry[field] for field in Key._fields))] = entry
-    return labels
+    return Labels(labels)
 
 
 def key(run: Run, finding: Finding) -> Key:
@@ -77,21 +102,22 @@ def outcomes(runs: list[Run]) -> list[Outcome]:
     Labels of rules that are off by default are neither: these runs leave such rules out.
     """
     labels = read()
+    enabled = {rule.id for rule in load_rules().values() if rule.enabled}
     found: dict[Key, Outcome] = {}
+    carried: set[Key | None] = set()
     for run in runs:
         for finding in run.findings:
             here = key(run, finding)
-            label = labels.get(here, {})
-            if label or finding["level"] in _READ_LEVELS:
-                verdict = label.get("verdict", "unread")
-                confidence = finding["confidence"]
-                found[here] = Outcome(here.rule, confidence, verdict, gone=False, label=label)
+            read_as = labels.key_of(here)
+            carried.add(read_as)
+            if read_as or finding["level"] in _READ_LEVELS:
+                verdict, confidence = labels.verdict(here), finding["confidence"]
+                found[here] = Outcome(here, here.rule, confidence, verdict, gone=False)
     packages = {run.package.name for run in runs}
-    enabled = {rule.id for rule in load_rules().values() if rule.enabled}
-    for here, label in labels.items():
-        if here not in found and here.package in packages:
+    for here, label in labels.entries.items():
+        if here not in carried and here.package in packages:
             gone = here.rule in enabled
-            found[here] = Outcome(here.rule, "", label["verdict"], gone=gone, label=label)
+            found[here] = Outcome(here, here.rule, "", label["verdict"], gone=gone)
     return [found[here] for here in sorted(found)]
 
 
@@ -104,7 +130,7 @@ def main(names: list[str]) -> int:
         run = analyse(package)
         for finding in run.findings:
             found = key(run, finding)
-            if found not in labels and finding["level"] in _READ_LEVELS:
+            if labels.verdict(found) == "unread" and finding["level"] in _READ_LEVELS:
                 place = finding["location"]
                 print(f"{place['file']}:{place['line']}: {finding['message']}", file=sys.stderr)
                 entry = {**found._asdict(), "version": package.version, "verdict": "", "why": ""}

@@ -106,7 +106,16 @@ def test_a_line_knows_its_function(tree: Path) -> None:
 def test_every_label_is_of_a_pinned_package() -> None:
     known = {package.name for package in packages.pinned()}
     known |= {case.package for case in cases.read()}
-    assert {key.package for key in labels.read()} <= known
+    assert {key.package for key in labels.read().entries} <= known
+
+
+def test_a_label_survives_another_name_for_what_the_finding_is_about() -> None:
+    key = labels.Key("spam", "FT401", "spam.c", "get", "Spam.cache", "self->cache = x;")
+    known = labels.Labels({key: {"verdict": "wrong"}})
+    assert known.verdict(key._replace(rule="FT410", symbol="Spam.cache_size")) == "wrong"
+    assert known.verdict(key._replace(rule="FT202")) == "unread"
+    assert known.verdict(key._replace(function="other")) == "unread"
+    assert known.verdict(key._replace(text="self->cache = y;")) == "unread"
 
 
 def test_kept_tables_have_as_many_cells_as_heads() -> None:

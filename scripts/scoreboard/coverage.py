@@ -40,10 +40,7 @@ def audited() -> list[Table]:
     for package in pinned():
         if package.audited:
             run = analyse(package)
-            verdicts = Counter(
-                known.get(labels.key(run, finding), {}).get("verdict", "unread")
-                for finding in run.findings
-            )
+            verdicts = Counter(known.verdict(labels.key(run, finding)) for finding in run.findings)
             levels = Counter(finding["level"] for finding in run.findings)
             counts = [levels[level] for level in _LEVELS]
             counts += [verdicts[verdict] for verdict in (*labels.VERDICTS, "unread")]

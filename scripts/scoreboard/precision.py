@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ftlint.catalogue.rules import load_rules
 from scripts import labels
-from scripts.labels import Outcome
+from scripts.labels import Key, Outcome
 from scripts.packages import pinned
 from scripts.runs import analyse
 from scripts.scoreboard.kept import Table, made
@@ -21,7 +21,7 @@ def tables() -> list[Table]:
     runs = [analyse(package) for package in pinned() if not package.only_case_files]
     outcomes = labels.outcomes(runs)
     by_confidence = [outcome for outcome in outcomes if outcome.confidence]
-    packages = {outcome.label["package"] for outcome in outcomes if outcome.label}
+    packages = {outcome.key.package for outcome in outcomes if outcome.verdict != "unread"}
     title = f"Findings read against the source in {len(packages)} packages, by rule"
     return [
         _grouped(title, "rule", outcomes, _rule),
@@ -58,6 +58,5 @@ def _grouped(
 
 
 def _gone(outcomes: list[Outcome]) -> Table:
-    keys = ("rule", "package", "path", "function", "symbol", "verdict")
-    rows = [[outcome.label[key] for key in keys] for outcome in outcomes if outcome.gone]
-    return made("Labels whose finding is gone", keys, rows)
+    rows = [[*outcome.key[:5], outcome.verdict] for outcome in outcomes if outcome.gone]
+    return made("Labels whose finding is gone", [*Key._fields[:5], "verdict"], rows)

@@ -76,8 +76,7 @@ def _right(ours: Run) -> set[tuple[str, int]]:
     known = labels.read()
     found = set()
     for finding in ours.findings:
-        label = known.get(labels.key(ours, finding))
-        if label and label["verdict"] == "right":
+        if known.verdict(labels.key(ours, finding)) == "right":
             found |= {(place["file"], place["line"]) for place in places(finding)}
     return found
 

@@ -95,9 +95,13 @@ def _is_type(prelude: dict[str, str], gap: Gap) -> bool:
 
 
 def _type(name: str, uses: Uses) -> str:
-    """Return a type: opaque when it is used through a pointer, else an integer."""
-    is_pointer = uses.any(name, after=_POINTER)
-    return f"typedef struct {name} {name};" if is_pointer else f"typedef long {name};"
+    """Return a type: a struct when it is used through a pointer or taken apart, else an integer.
+
+    The struct is complete, or one that holds it by value would not be.
+    """
+    if uses.any(name, after=_POINTER) or uses.is_taken_apart(name):
+        return f"typedef struct {name} {{ long unknown; }} {name};"
+    return f"typedef long {name};"
 
 
 def _is_attribute(gap: Gap, source: bytes) -> bool:

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cached_property
 
 _WORD = re.compile(rb"\w+")
 # How far back from a name is looked: longer than any cast or table entry in front of it.
 _REACH = 256
+# `X v;` and `v.member`.
+_VARIABLE = re.compile(rb"\s+([A-Za-z_]\w*)\s*[;=,\[]")
+_TAKEN_APART = re.compile(rb"\b([A-Za-z_]\w*)\s*\.\s*[A-Za-z_]")
 _ANYTHING = re.compile(rb"")
 
 
@@ -37,3 +41,13 @@ class Uses:
             and before.search(self._source, max(0, start - _REACH), start)
             for start, end in self._places.get(name.encode(), ())
         )
+
+    def is_taken_apart(self, name: str) -> bool:
+        """Tell whether a member of some variable declared with a name as its type is used."""
+        places = self._places.get(name.encode(), ())
+        variables = (_VARIABLE.match(self._source, end) for _, end in places)
+        return any(found is not None and found[1] in self._taken_apart for found in variables)
+
+    @cached_property
+    def _taken_apart(self) -> frozenset[bytes]:
+        return frozenset(_TAKEN_APART.findall(self._source))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import chain
 
 from ftlint.analysis.functions.positions import calls
 from ftlint.analysis.references.borrows import Borrow
@@ -66,11 +67,20 @@ def late_note(ctx: Context, borrow: Borrow) -> tuple[str, ...]:
     return ()
 
 
-def related(ctx: Context, borrow: Borrow, sizes: tuple[SizeRead, ...] = ()) -> tuple[Location, ...]:
-    """Return the places that make a borrow unsafe, one location a line."""
+def related(
+    ctx: Context,
+    borrow: Borrow,
+    others: Iterable[Borrow] = (),
+    sizes: tuple[SizeRead, ...] = (),
+) -> tuple[Location, ...]:
+    """Return the places that make a borrow unsafe, one location a line.
+
+    `others` are borrows from the same object, told together with it.
+    """
     found: list[Location] = []
     seen = {borrow.call.span[:2]}
-    for location in _locations(ctx, borrow, sizes):
+    again = (ctx.at(o.call.span, f"`{o.api.name}` borrows again", o.symbol) for o in others)
+    for location in chain(again, _locations(ctx, borrow, sizes)):
         if location.span[:2] not in seen and len(found) < _MAX_RELATED:
             seen.add(location.span[:2])
             found.append(location)

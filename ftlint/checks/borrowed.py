@@ -34,7 +34,29 @@ _WHAT = {
 
 @check("FT201", "FT202", "FT206", "FT207", "FT208", "FT209", "FT210", "FT212")
 def borrowed(ctx: Context) -> Iterator[Finding]:
-    """Report borrowed references that are used when their owner may have dropped them."""
+    """Report borrowed references that are used when their owner may have dropped them.
+
+    Those that one function borrows from one object are one finding: they have one remedy.
+    """
+    groups: dict[tuple[object, ...], list[Borrow]] = {}
+    for borrow in _unsafe(ctx):
+        groups.setdefault(_group(ctx, borrow), []).append(borrow)
+    for first, *others in groups.values():
+        yield _finding(ctx, first, others)
+    yield from _tests_then_stores(ctx)
+    yield from _cell_stores(ctx)
+
+
+def _group(ctx: Context, borrow: Borrow) -> tuple[object, ...]:
+    """Return what tells a borrow from those it is reported together with."""
+    if borrow.container is None:
+        return (borrow.symbol, borrow.position)
+    container = ctx.world.resolvers[borrow.symbol].resolve(borrow.container)
+    return (borrow.symbol, borrow.api.rule, container, borrow.owner, borrow.is_unlocked)
+
+
+def _relevant(ctx: Context) -> Iterator[Borrow]:
+    """Yield the borrows from objects others can change that are these rules' business."""
     for borrow in ctx.world.borrows.all:
         if borrow.api.rule in ("FT203", "FT205"):
             continue
@@ -43,11 +65,20 @@ def borrowed(ctx: Context) -> Iterator[Finding]:
             continue
         if (borrow.symbol, borrow.position) in ctx.world.stored_borrows.positions:
             continue  # FT214 speaks of both
-        if borrow.is_unsafe:
-            yield _finding(ctx, borrow)
-        elif borrow.api.rule == "FT202" and (stores := _stores_after(ctx, borrow)):
-            yield _test_then_store(ctx, borrow, stores)
-    yield from _cell_stores(ctx)
+        yield borrow
+
+
+def _unsafe(ctx: Context) -> Iterator[Borrow]:
+    return (borrow for borrow in _relevant(ctx) if borrow.is_unsafe)
+
+
+def _tests_then_stores(ctx: Context) -> Iterator[Finding]:
+    """Report lookups that are safe in themselves, and decide on a store that comes too late."""
+    for borrow in _relevant(ctx):
+        if not borrow.is_unsafe and borrow.api.rule == "FT202":
+            stores = _stores_after(ctx, borrow)
+            if stores:
+                yield _test_then_store(ctx, borrow, stores)
 
 
 def _cell_stores(ctx: Context) -> Iterator[Finding]:
@@ -71,7 +102,7 @@ def _cell_stores(ctx: Context) -> Iterator[Finding]:
         )
 
 
-def _finding(ctx: Context, borrow: Borrow) -> Finding:
+def _finding(ctx: Context, borrow: Borrow, others: list[Borrow]) -> Finding:
     rule = borrow.api.rule
     sizes = ctx.world.stale_sizes.before(borrow)
     primary = ctx.at(borrow.call.span, _label(ctx, borrow), borrow.symbol)
@@ -84,7 +115,7 @@ def _finding(ctx: Context, borrow: Borrow) -> Finding:
         words=words(ctx, borrow),
         consequence=Consequence.OUT_OF_BOUNDS if sizes else None,
         confidence=confidence_of(ctx, borrow) if rule in _CONTAINERS else None,
-        related=related(ctx, borrow, sizes),
+        related=related(ctx, borrow, others, sizes),
         notes=late_note(ctx, borrow),
     )
 

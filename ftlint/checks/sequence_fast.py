@@ -115,7 +115,7 @@ def _related(
     found = list(before)
     for borrow in unsafe:
         found.append(ctx.at(borrow.call.span, "reads items here", borrow.symbol))
-        found += related(ctx, borrow, ctx.world.stale_sizes.before(borrow))
+        found += related(ctx, borrow, sizes=ctx.world.stale_sizes.before(borrow))
     kept: dict[tuple[object, ...], Location] = {}
     for location in found:
         if location.span[:2] != primary.span[:2]:

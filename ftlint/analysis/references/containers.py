@@ -158,6 +158,9 @@ class Containers:
         return any(self._is_fresh(origin) for origin in origins)
 
     def _is_fresh(self, origin: Origin) -> bool:
+        """Tell whether nobody else has an object: it is new, or was made for the call."""
+        if origin.kind is OriginKind.PARAMETER:
+            return self._world.owners.is_own_argument(origin)
         returned = self._world.apis.returns.get(origin.api) if origin.api else None
         return (
             origin.kind is OriginKind.CALL

@@ -12,11 +12,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.positions import Position, subexpressions
-from ftlint.analysis.references.containers import place_key
+from ftlint.analysis.references.containers import Keeping, place_key
 from ftlint.analysis.references.escape import Escapes
 from ftlint.analysis.references.origins import Origin, OriginKind, is_own_storage
 from ftlint.catalogue.rows import Borrowed, Context, ReturnKind, Verdict
-from ftlint.model.expr import AddressOf, Deref, Expr, Field, Index, Local, strip_casts
+from ftlint.model.expr import AddressOf, Deref, Expr, Field, Global, Index, Local, strip_casts
 from ftlint.model.finding import Confidence
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class OwnerKind(StrEnum):
     PRIVATE = "private"  # kept by the extension, changed by nobody
     KEPT = "kept"  # kept by the extension, handed out, never changed by it
     RETURNED = "returned"  # made by code nobody can see
+    RESTORED = "restored"  # the state an object is unpickled from, of whoever unpickles it
     ITEM = "item"  # an item of another container
     FOREIGN = "foreign"  # kept by the extension, made by somebody else
     TYPE = "type"
@@ -56,6 +57,7 @@ _RANK = {kind: rank for rank, kind in enumerate(OwnerKind)}
 _CONFIDENCE = {
     OwnerKind.KEPT: Confidence.LOW,
     OwnerKind.RETURNED: Confidence.LOW,
+    OwnerKind.RESTORED: Confidence.LOW,
     OwnerKind.ITEM: Confidence.MEDIUM,
     OwnerKind.FOREIGN: Confidence.MEDIUM,
     OwnerKind.TYPE: Confidence.MEDIUM,
@@ -70,6 +72,7 @@ _MAX_DEPTH = 12
 _ITEM_OWNERS = {
     OwnerKind.CALL: OwnerKind.CALLER,
     OwnerKind.RETURNED: OwnerKind.RETURNED,
+    OwnerKind.RESTORED: OwnerKind.RESTORED,
 }
 _TYPE_FIELDS = {
     "tp_dict": OwnerKind.TYPE,
@@ -180,12 +183,28 @@ class Owners:
             self._busy.discard(origin)
 
     def _parameter(self, origin: Origin) -> OwnerKind:
-        number = self._world.origins.parameter_number(origin)
-        if number in self._own_arguments.get(origin.function, ()):
+        if self.is_own_argument(origin):
             return OwnerKind.CALL
         # Who passes it, in a function that nothing calls as far as is known?
         unreached = origin.function in self._world.contexts.unreached
-        return OwnerKind.RETURNED if unreached else OwnerKind.CALLER
+        return OwnerKind.RETURNED if unreached else self._caller(origin.function)
+
+    def is_own_argument(self, origin: Origin) -> bool:
+        """Tell whether an origin is the argument tuple, dict or vector made for the call."""
+        number = self._world.origins.parameter_number(origin)
+        return number is not None and number in self._own_arguments.get(origin.function, ())
+
+    def _caller(self, symbol: str) -> OwnerKind:
+        """Return the owner of what Python passes to a function."""
+        return OwnerKind.RESTORED if symbol in self._restoring else OwnerKind.CALLER
+
+    @cached_property
+    def _restoring(self) -> frozenset[str]:
+        """Functions that Python calls only to give a new object the state that was pickled."""
+        names: dict[str, set[str]] = {}
+        for root in self._world.roots:
+            names.setdefault(root.function, set()).add(root.name.rpartition(".")[2])
+        return frozenset(symbol for symbol, found in names.items() if found == {"__setstate__"})
 
     @cached_property
     def _own_arguments(self) -> dict[str, set[int]]:
@@ -248,12 +267,12 @@ class Owners:
         parser = apis.arg_parsers.get(origin.api)
         if parser is not None:
             is_tuple = self._world.checked.is_parsed_tuple(origin, parser)
-            return OwnerKind.IMMUTABLE if is_tuple else OwnerKind.CALLER
+            return OwnerKind.IMMUTABLE if is_tuple else self._caller(origin.function)
         if origin.api in apis.borrowed or origin.api in apis.returns:
             return OwnerKind.ITEM
         arguments = origin.call.args if origin.call is not None else ()
         parses = self._parses_arguments(origin, arguments)
-        return OwnerKind.CALLER if parses else OwnerKind.RETURNED
+        return self._caller(origin.function) if parses else OwnerKind.RETURNED
 
     def _parses_arguments(self, origin: Origin, arguments: tuple[Expr, ...]) -> bool:
         """Tell whether a call that fills a variable was given the call's own arguments."""
@@ -283,9 +302,14 @@ class Owners:
         key = place_key(place)
         if key is None:
             return OwnerKind.RETURNED
+        if isinstance(place, Global) and self._is_singleton(place.symbol):
+            return OwnerKind.IMMUTABLE
         if self.is_in_new_object(origin) or self._is_teardown(origin.function):
             return OwnerKind.FRESH
-        keeping = self._world.containers.keeping(key)
+        return self._kept(origin, self._world.containers.keeping(key))
+
+    def _kept(self, origin: Origin, keeping: Keeping) -> OwnerKind:
+        """Return the owner of what the extension keeps in a place."""
         if keeping.own and not keeping.foreign and self._is_on_stack(origin):
             return OwnerKind.FRESH
         if keeping.changes:
@@ -295,6 +319,10 @@ class Owners:
         if keeping.foreign or keeping.exposed:
             return OwnerKind.KEPT
         return OwnerKind.PRIVATE
+
+    def _is_singleton(self, symbol: str) -> bool:
+        """Tell whether a global is an object of Python's own (`Py_None`, `PyExc_KeyError`)."""
+        return symbol.startswith(("Py", "_Py")) and symbol not in self._world.program.variables
 
     def _is_on_stack(self, origin: Origin) -> bool:
         """Tell whether a place lies in a struct that some caller has on its stack."""
@@ -314,7 +342,7 @@ class Owners:
         """Return the owner of an element of an argument vector, or of an array on the stack."""
         vector = self._world.origins.of(origin.function, base, origin.position)
         if any(o.kind is OriginKind.PARAMETER for o in vector):
-            return OwnerKind.CALLER
+            return self._caller(origin.function)
         return OwnerKind.ITEM
 
 

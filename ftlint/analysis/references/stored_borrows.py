@@ -11,7 +11,7 @@ from ftlint.analysis.references.containers import PlaceKey, place_key
 from ftlint.analysis.references.lifetime import Act, Seen, follow
 from ftlint.analysis.references.origins import is_own_storage
 from ftlint.catalogue.rows import Borrowed, ReferenceAction
-from ftlint.model.expr import AddressOf, Expr, Field, FunctionRef, Global, strip_casts
+from ftlint.model.expr import AddressOf, Expr, Field, FunctionRef, Global, Temp, strip_casts
 from ftlint.model.facts import Call
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class StoredBorrows:
     def _kept(self, symbol: str, position: Position, call: Call, api: Borrowed) -> Seen | None:
         """Return the store that outlives the call, unless a reference is taken around it."""
         uses = follow(self._world, symbol, position, holders_of(call, api))
-        if any(use.act is Act.OWNED for use in uses):
+        if any(use.act is Act.OWNED for use in uses) or self._is_counted_again(symbol, call):
             return None
         for use in uses:
             if use.act is Act.STORED and self._outlives(symbol, use.target):
@@ -98,6 +98,26 @@ class StoredBorrows:
                     found.add(resolver.resolve(call.args[0]))
             self._known[symbol] = frozenset(found)
         return self._known[symbol]
+
+    def _is_counted_again(self, symbol: str, borrowing: Call) -> bool:
+        """Tell whether the function asks for the same object once more, to count it.
+
+        `Py_INCREF(PyTuple_GET_ITEM(t, i)); keep(PyTuple_GET_ITEM(t, i))`.
+        """
+        resolver = self._world.resolvers[symbol]
+        asked = tuple(resolver.resolve(arg) for arg in borrowing.args)
+        for _, call in calls(self._world.program.functions[symbol]):
+            if self._action(call) is not ReferenceAction.INCREF or not call.args:
+                continue
+            value = strip_casts(call.args[0])
+            other = resolver.call_of(value) if isinstance(value, Temp) else None
+            if (
+                other is not None
+                and other.callee == borrowing.callee
+                and tuple(resolver.resolve(arg) for arg in other.args) == asked
+            ):
+                return True
+        return False
 
     @cached_property
     def _known(self) -> dict[str, frozenset[Expr]]:

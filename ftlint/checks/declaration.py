@@ -50,6 +50,7 @@ def missing_gil_declaration(ctx: Context) -> Iterator[Finding]:
             function=_function_at(module),
             fix=fix,
             confidence=None if module.is_whole else Confidence.LOW,
+            related=tuple(_makings(ctx, module)),
         )
 
 
@@ -119,6 +120,16 @@ def modexport_hook_not_static(ctx: Context) -> Iterator[Finding]:
             function=actions[0].function,
             related=tuple(others),
         )
+
+
+def _makings(ctx: Context, module: Module) -> Iterator[Location]:
+    """Yield the calls after which the init function of a single-phase module can declare it."""
+    if module.style is Style.SINGLE_PHASE:
+        makers = [row.name for row in ctx.world.apis.modules if row.role is ModuleRole.CREATE]
+        sites = [site for name in makers for site in ctx.world.call_graph.sites(name)]
+        for site in sorted(sites, key=lambda site: site.call.span):
+            if site.caller == module.init_function:
+                yield ctx.at(site.call.span, "makes the module", site.caller)
 
 
 def _function_at(module: Module) -> str:

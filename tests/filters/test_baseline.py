@@ -56,7 +56,7 @@ def test_moved_and_reindented_code_stays_known(known: Project) -> None:
 
 
 def test_a_new_finding_is_reported(known: Project) -> None:
-    known.edit("src/spam.c", ITEM, f"{ITEM}\n    PyObject *other = PyList_GetItem(list, 1);")
+    known.edit("src/spam.c", ITEM, f"{ITEM}\n    PyObject *other = PyList_GetItem(self, 1);")
     known.edit("src/spam.c", "Py_XNewRef(item)", "PyTuple_Pack(2, item, other)")
     done = known.json("--baseline", "known.json", "src")
     assert done.rules == {BORROWED}
@@ -64,18 +64,17 @@ def test_a_new_finding_is_reported(known: Project) -> None:
 
 
 def test_equal_lines_are_told_apart_by_their_number(known: Project) -> None:
-    twice = f"{ITEM}\n    Py_XINCREF(item);\n"
-    known.edit("src/spam.c", f"{ITEM}\n", f"{twice}{twice}".replace("PyObject *item = ", "item = "))
-    known.edit("src/spam.c", "PyObject *list)\n{", "PyObject *list)\n{\n    PyObject *item;")
-    known.run("--select", "FT201", "--write-baseline", "two.json", "src")
+    twice = '    item = PySys_GetObject("path");\n    Py_XINCREF(item);\n'
+    known.edit("src/spam.c", f"{ITEM}\n", f"    PyObject *item;\n{twice}{twice}")
+    known.run("--select", "FT209", "--write-baseline", "two.json", "src")
     entries = json.loads((known.directory / "two.json").read_text())["findings"]
     assert [entry["ordinal"] for entry in entries] == [1, 2]
     known.edit(
         "src/spam.c",
         "return Py_XNewRef",
-        f"{twice}    return Py_XNewRef".replace("PyObject *item = ", "item = "),
+        f"{twice}    return Py_XNewRef",
     )
-    done = known.json("--select", "FT201", "--baseline", "two.json", "src")
+    done = known.json("--select", "FT209", "--baseline", "two.json", "src")
     assert len(done.report["findings"]) == 1
 
 

@@ -32,14 +32,19 @@ _FINDS = {
 
 
 def related(
-    ctx: Context, state: State, besides: Iterable[Access], parts: Iterable[State] = ()
+    ctx: Context,
+    state: State,
+    besides: Iterable[Access],
+    parts: Iterable[State] = (),
+    *,
+    shared: str = "every thread shares this",
 ) -> tuple[Location, ...]:
-    """Return the declaration and the other accesses of a state, one location a line."""
+    """Return the declaration, as `shared`, and the other accesses of a state, one each line."""
     seen = {access.span[:2] for access in besides}
     found: list[Location] = []
     if state.declared is not None:
         seen.add(state.declared[:2])
-        found.append(ctx.at(state.declared, "every thread shares this"))
+        found.append(ctx.at(state.declared, shared))
     accesses = [*state.accesses, *(a for part in parts for a in part.accesses)]
     for access in sorted(accesses, key=lambda a: (not a.is_write, a.span)):
         if access.span[:2] not in seen and len(found) < _MAX_RELATED:

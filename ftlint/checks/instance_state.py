@@ -53,19 +53,21 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
     else:
         rule = _rule(ctx, race, lazy=lazy)
         label = _RULE_LABELS[rule]
-    shown = race.first.place.path[0]
+    shown = at.place.path[0]
+    symbol = f"{state.owner}.{shown}"
+    other = race.first if at == race.second else race.second
     live = colliding(ctx.world, ctx.world.instance_patterns, state)
     racing = {access.place.path[0] for access in live}
     members = ", ".join(f"`{name}`" for name in state.members if name != shown and name in racing)
     return ctx.finding(
         rule,
         ctx.at(at.span, f"`{shown}` is {label}", at.function),
-        symbol=f"{state.owner}.{shown}",
+        symbol=symbol,
         function=at.function,
         consequence=_consequence(ctx, race, lazy=lazy),
         confidence=_confidence(ctx, race, rule),
         related=_related(ctx, state, live, at),
-        flows=flows(ctx, race._replace(first=at), use.test if lazy else None),
+        flows=flows(ctx, Race(replace(state, name=symbol), at, other), use.test if lazy else None),
         notes=(f"changes together with {members}",) if members else (),
     )
 
@@ -78,7 +80,7 @@ def _related(
     lock = usual_lock(ctx, live)
     usual = next((held for held in keys.values() if lock in held), ())
     bare = tuple(a for a in live if common_key(keys[a], usual) is None)
-    found = related(ctx, replace(state, accesses=bare), (at,))
+    found = related(ctx, replace(state, accesses=bare), (at,), shared="threads share its objects")
     seen = {place.span[:2] for place in found} | {at.span[:2]}
     calls = {
         site.call.span[:2]: site
@@ -86,10 +88,8 @@ def _related(
         for site in ctx.world.locksets.bare_calls(access, usual)
         if site.call.span[:2] not in seen
     }
-    return (
-        *found,
-        *(ctx.at(s.call.span, "it is passed on here", s.caller) for s in calls.values()),
-    )
+    label = "passed on without the lock" if lock else "passed on with nothing held"
+    return (*found, *(ctx.at(s.call.span, label, s.caller) for s in calls.values()))
 
 
 def _fills_what_it_tests(key: Access, test: Test) -> bool:
@@ -99,8 +99,7 @@ def _fills_what_it_tests(key: Access, test: Test) -> bool:
 
 def _drops(race: Race) -> bool:
     """Say whether the race is about the end of what the member held."""
-    ends = race.first.kind in (AccessKind.REPLACE, AccessKind.DROP)
-    return ends and POINTEE not in race.first.place.path
+    return race.first.kind in (AccessKind.REPLACE, AccessKind.DROP)
 
 
 def _rule(ctx: Context, race: Race, *, lazy: bool) -> str:
@@ -128,8 +127,8 @@ def _rule(ctx: Context, race: Race, *, lazy: bool) -> str:
 
 
 def _type(ctx: Context, race: Race) -> str:
-    """Return the type of the member a race is about."""
-    return type_of(ctx.world.program, race.first.place._replace(path=race.first.place.path[:1]))
+    """Return the type of what a race is about: the member, or what it points to."""
+    return type_of(ctx.world.program, race.first.place)
 
 
 def _holds_object(ctx: Context, race: Race) -> bool:

@@ -16,6 +16,7 @@ from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.places import POINTEE
 from ftlint.analysis.state.publication import Publication
 from ftlint.analysis.state.states import State
+from ftlint.model.source import Span
 
 if TYPE_CHECKING:
     from ftlint.analysis.state.patterns import Patterns
@@ -62,7 +63,8 @@ def _collide(world: World, patterns: Patterns, state: State) -> Iterable[Race]:
         for access, held in keys
         if _changes(access) and not _runs_once(world, patterns, access)
     ]
-    for first, held in sorted(changes, key=lambda pair: (_DANGER[pair[0].kind], pair[0].span)):
+    first_only = world.initialisers
+    for first, held in sorted(changes, key=lambda c: (c[0].function in first_only, _danger(c[0]))):
         others = [
             other
             for other, other_held in keys
@@ -108,6 +110,13 @@ def _changes(access: Access) -> bool:
     return access.is_write or access.kind is AccessKind.DROP
 
 
+def _danger(change: Access) -> tuple[bool, bool, int, Span]:
+    """Order changes: what ends something first, then the member before what it points to."""
+    ends = change.kind in (AccessKind.REPLACE, AccessKind.DROP)
+    indirect = POINTEE in change.place.path
+    return (not ends, indirect, _DANGER[change.kind], change.span)
+
+
 def _overlap(first: Access, other: Access) -> bool:
     """Say whether a change touches memory the other access touches.
 
@@ -120,7 +129,8 @@ def _overlap(first: Access, other: Access) -> bool:
     rest = long[len(short) :]
     if long[: len(short)] != short:
         return False
-    return POINTEE not in rest or first.kind in (AccessKind.REPLACE, AccessKind.DROP)
+    frees = first.kind in (AccessKind.REPLACE, AccessKind.DROP) and first.place.path == short
+    return POINTEE not in rest or frees
 
 
 def _runs_once(world: World, patterns: Patterns, access: Access) -> bool:

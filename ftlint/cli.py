@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130
 _TERMINATED = 143
+_LONGEST_MESSAGE = 1000  # characters of one line
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -175,12 +176,18 @@ def _print(text: str, path: str | None, exit_code: int) -> int:
 def _complain(message: str, hint: str, excerpt: str = "") -> None:
     """Print an error, where it stands, and what to do about it."""
     paint = style.choose("auto", sys.stderr, os.environ)
-    lines = [f"{paint.level(Level.ERROR, 'error:')} {clean(message)}\n"]
-    lines += [f"{clean(line)}\n" for line in excerpt.splitlines()]
+    lines = [f"{paint.level(Level.ERROR, 'error:')} {_short(message)}\n"]
+    lines += [f"{_short(line)}\n" for line in excerpt.splitlines()]
     if hint:
-        lines.append(f"{paint.strong('help:')} {clean(hint)}\n")
+        lines.append(f"{paint.strong('help:')} {_short(hint)}\n")
     with contextlib.suppress(OSError):
         sys.stderr.writelines(lines)
+
+
+def _short(text: str) -> str:
+    """Return a text of a message, cut when what it quotes is endless."""
+    shown = clean(text[:_LONGEST_MESSAGE])
+    return shown if len(text) <= _LONGEST_MESSAGE else f"{shown}..."
 
 
 def _forget_stdout() -> None:

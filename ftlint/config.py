@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ftlint.catalogue.fields import nearest
-from ftlint.config_keys import KEYS
+from ftlint.config_keys import KEYS, InnerValueError
 from ftlint.toml import Document, read_toml
 
 _TABLES = {"ftlint.toml": (), "pyproject.toml": ("tool", "ftlint")}
@@ -84,7 +84,8 @@ def _checked(
         try:
             read[key] = KEYS[key].read(value, directory)
         except ValueError as error:
-            raise document.error((*table, key), f"{key}: {error}") from error
+            inner = (error.key,) if isinstance(error, InnerValueError) else ()
+            raise document.error((*table, key, *inner), f"{key}: {error}") from error
     return Configuration(document, table, directory, read)
 
 

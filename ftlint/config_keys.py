@@ -23,6 +23,14 @@ CONFIDENCES = tuple(str(item) for item in Confidence)
 Reader = Callable[[Any, str], Any]
 
 
+class InnerValueError(ValueError):
+    """What is wrong with the value of a key inside a table."""
+
+    def __init__(self, key: str, problem: str) -> None:
+        super().__init__(problem)
+        self.key = key
+
+
 class Joins(Enum):
     """What a list on the command line does to that of the file."""
 
@@ -101,7 +109,13 @@ def _selectors(value: Any, _directory: str = "") -> tuple[str, ...]:
 def _selectors_by_text(value: Any, _directory: str) -> dict[str, tuple[str, ...]]:
     if not isinstance(value, Mapping):
         raise ValueError(f'expected a table such as {{"src/old.c" = ["FT3"]}}, not {_kind(value)}')
-    return {_text(name): _selectors(rules) for name, rules in value.items()}
+    read = {}
+    for name, rules in value.items():
+        try:
+            read[_text(name)] = _selectors(rules)
+        except ValueError as error:
+            raise InnerValueError(name, str(error)) from error
+    return read
 
 
 def _honoured(value: Any, directory: str) -> dict[str, tuple[str, ...]]:

@@ -80,6 +80,8 @@ def read_toml(path: Path, name: str) -> Document:
         raise _broken(Document(name, text, {}), str(error)) from error
     except RecursionError as error:
         raise FtlintError(f"{name} is nested too deeply") from error
+    except ValueError as error:  # Python reads no integer of thousands of digits
+        raise FtlintError(f"{name}: not valid TOML: a number has too many digits") from error
 
 
 def _broken(document: Document, problem: str) -> FtlintError:
@@ -95,7 +97,7 @@ def _broken(document: Document, problem: str) -> FtlintError:
 def _parsed(lines: Sequence[str]) -> Mapping[str, Any] | None:
     try:
         return tomllib.loads("".join(lines))
-    except (tomllib.TOMLDecodeError, RecursionError):
+    except (ValueError, RecursionError):
         return None
 
 

@@ -18,6 +18,7 @@ _FRAMEWORK_FIXES = {
     "swig": "swig",
     "boost-python": "boost_python",
 }
+_USED_FIXES = {"pybind11": "pybind11", "cython": "cython"}
 _STYLE_FIXES = {
     Style.MULTI_PHASE: "default",
     Style.SINGLE_PHASE: "single_phase",
@@ -66,7 +67,7 @@ def gil_explicitly_used(ctx: Context) -> Iterator[Finding]:
             ctx.at(stated.span, f"`{module.name}` asks for the GIL here", stated.function),
             symbol=module.name,
             function=stated.function,
-            fix="pybind11" if module.framework == "pybind11" else "default",
+            fix=_USED_FIXES.get(module.framework, "default"),
         )
 
 

@@ -12,6 +12,7 @@ import os
 import shlex
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from ftlint.errors import FtlintError
 from ftlint.frontend.options import Options
@@ -88,23 +89,39 @@ def _commands(location: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     try:
         if path.stat().st_size > _MAX_COMMANDS:
             raise FtlintError(f"{path} is larger than {_MAX_COMMANDS // 2**20} MiB")
-        entries = json.loads(path.read_bytes())
-        commands: dict[str, tuple[str, tuple[str, ...]]] = {}
-        for entry in entries:
-            directory = str(entry["directory"])
-            words = entry.get("arguments") or shlex.split(str(entry["command"]))
-            file = os.path.normpath(os.path.join(directory, str(entry["file"])))  # noqa: PTH118
-            commands.setdefault(file, (directory, tuple(str(word) for word in words[1:])))
+        return _read_commands(json.loads(path.read_bytes()))
     except OSError as error:
         raise FtlintError(
             f"cannot read {path}: {error.strerror}",
             help="point -p at the directory that holds compile_commands.json",
         ) from None
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise FtlintError(
-            f"{path} is not a compilation database: {type(error).__name__}: {error}",
-            help="it must be a list of objects with directory, file and command or arguments",
-        ) from None
+    except json.JSONDecodeError as error:
+        problem = f"not valid JSON at line {error.lineno}"
+    except RecursionError:
+        problem = "nested too deeply"
+    except ValueError as error:
+        problem = str(error)
+    raise FtlintError(
+        f"{path} is not a compilation database: {problem}",
+        help="it must be a list of objects with directory, file and command or arguments",
+    )
+
+
+def _read_commands(entries: Any) -> dict[str, tuple[str, tuple[str, ...]]]:
+    """Return the commands of a database; the first for a file counts. Raises `ValueError`."""
+    if not isinstance(entries, list):
+        raise ValueError("it is no list")
+    commands: dict[str, tuple[str, tuple[str, ...]]] = {}
+    for number, entry in enumerate(entries, 1):
+        try:
+            directory = str(entry["directory"])
+            words = entry.get("arguments") or shlex.split(str(entry["command"]))
+            file = os.path.normpath(os.path.join(directory, str(entry["file"])))  # noqa: PTH118
+            commands.setdefault(file, (directory, tuple(str(word) for word in words[1:])))
+        except (KeyError, TypeError, AttributeError) as error:
+            raise ValueError(f"entry {number} lacks a key or is no object") from error
+        except ValueError as error:
+            raise ValueError(f"entry {number}: {error}") from error
     return commands
 
 

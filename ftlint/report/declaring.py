@@ -15,26 +15,33 @@ _SLOT = """\
 _FRAMEWORKS = {
     "pybind11": "PYBIND11_MODULE($, m, py::mod_gil_not_used())",
     "nanobind": "nanobind_add_module($ FREE_THREADED ...)    # CMakeLists.txt",
-    "cython": "# cython: freethreading_compatible=True    # the first line of $.pyx",
-    "swig": "swig -python -nogil ...    # SWIG 4.4 or newer",
-    "f2py": "f2py --freethreading-compatible -m $ ...    # numpy 2.1 or newer",
     "boost-python": """\
 #ifdef Py_GIL_DISABLED
     PyUnstable_Module_SetGIL(boost::python::scope().ptr(), Py_MOD_GIL_NOT_USED);
 #endif""",
 }
 
+# The same for those that write the file: a line in it would be gone at the next build.
+_GENERATORS = {
+    "cython": "# cython: freethreading_compatible=True    # the first line of $.pyx",
+    "swig": "swig -python -nogil ...    # SWIG 4.4 or newer",
+    "f2py": "f2py --freethreading-compatible -m $ ...    # numpy 2.1 or newer",
+}
+
 
 def lines(module: ExtensionModule) -> Iterator[str]:
     """Yield what to add, and where, for a module that nothing stops from being declared."""
     place = f"{module.file}:{module.line}"
-    if module.declared:
-        yield f"at {place}, replace Py_MOD_GIL_USED by Py_MOD_GIL_NOT_USED"
+    if module.framework in _GENERATORS:
+        yield f"where {module.file} is generated:"
+        yield from _GENERATORS[module.framework].replace("$", module.name).splitlines()
     elif module.framework in _FRAMEWORKS:
         yield f"at {place}, or where the module is built:"
         yield from _FRAMEWORKS[module.framework].replace("$", module.name).splitlines()
     elif module.framework:
         yield f"with the newest {module.framework}, which declares the modules it makes"
+    elif module.declared:
+        yield f"at {place}, replace Py_MOD_GIL_USED by Py_MOD_GIL_NOT_USED"
     elif module.style == "modexport":
         yield f"at {place}, to the slots `{module.slots}`, before PySlot_END:"
         yield "    PySlot_DATA(Py_mod_gil, Py_MOD_GIL_NOT_USED),"

@@ -245,6 +245,7 @@ def test_a_wrong_value_is_shown_where_it_stands(
         ("ftlint.toml", b"select = [\xff]\n", "ftlint.toml is not UTF-8 text"),
         ("ftlint.toml", b"a = " + b"[" * 5000 + b"]" * 5000, "ftlint.toml is nested too deeply"),
         ("ftlint.toml", b"#" * (1 << 20) + b"\n", "ftlint.toml is larger than 1,048,576 bytes"),
+        ("ftlint.toml", b"a = " + b"9" * 5000 + b"\n", "ftlint.toml: not valid TOML: a number has"),
         ("pyproject.toml", b"tool = 1\n", "pyproject.toml:1: expected a table"),
         ("pyproject.toml", b"[tool]\nftlint = 1\n", "pyproject.toml:2: expected a table"),
     ],
@@ -258,6 +259,47 @@ def test_a_broken_file_is_one_message(
     assert done.err.startswith(f"error: {problem}")
     assert "internal error" not in done.err
     assert project.json("--isolated", "src").rules == ALL
+
+
+def test_a_wrong_value_in_a_table_is_shown_on_its_own_line(project: Project) -> None:
+    for table in ("per-file-ignores", "also-honour"):
+        project.write("ftlint.toml", f'[{table}]\n"a.c" = ["FT3"]\n"b.c" = ["FT999"]\n')
+        done = project.run("src")
+        assert done.err.startswith(f"error: ftlint.toml:3: {table}: unknown rule 'FT999'")
+        assert '3 | "b.c" = ["FT999"]' in done.err
+
+
+def test_an_endless_value_makes_a_short_message(project: Project) -> None:
+    project.write("ftlint.toml", f'fail-on = "{"9" * 100_000}"\n')
+    done = project.run("src")
+    assert done.code == 2
+    assert max(map(len, done.err.splitlines())) < 1100
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("[\n{", "not valid JSON at line 2"),
+        ("[" * 100_000, "nested too deeply"),
+        ("{}", "it is no list"),
+        ("[1]", "entry 1 lacks a key or is no object"),
+        ('[{"directory": "."}]', "entry 1 lacks a key"),
+        (
+            '[{"directory": ".", "file": "a.c", "command": "cc \'"}]',
+            "entry 1: No closing",
+        ),
+        ("9" * 5000, ""),
+    ],
+)
+def test_a_broken_compilation_database_is_one_message(
+    project: Project, text: str, problem: str
+) -> None:
+    project.write("compile_commands.json", text)
+    done = project.run("-p", ".", "src")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith("error: compile_commands.json is not a compilation database: ")
+    assert problem in done.err
+    assert done.err.count("\n") == 2
 
 
 def test_a_key_is_found_among_look_alikes(project: Project) -> None:

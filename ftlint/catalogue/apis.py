@@ -73,6 +73,8 @@ class ApiTable:
     waits: Section[lock_rows.Wait]
     atomics: Section[lock_rows.Atomic]
     once: Section[lock_rows.Once]
+    fills: Section[rows.Fill]
+    contents: Section[rows.Content]
     lookups: Section[rows.Lookup]
     changes: Section[rows.Change]
     callbacks: Section[rows.Callback]
@@ -130,6 +132,8 @@ SECTIONS: dict[str, type[Any]] = {
     "waits": lock_rows.Wait,
     "atomics": lock_rows.Atomic,
     "once": lock_rows.Once,
+    "fills": rows.Fill,
+    "contents": rows.Content,
     "lookups": rows.Lookup,
     "changes": rows.Change,
     "callbacks": rows.Callback,

@@ -131,10 +131,20 @@ class Callback(NamedTuple):
     data: int | None = None
 
 
+class Domain(StrEnum):
+    """Which allocator a block of memory belongs to."""
+
+    OBJECT = "object"
+    MEMORY = "memory"
+    RAW = "raw"
+    LIBC = "libc"
+
+
 class Memory(NamedTuple):
     """A function that works on memory it is given; arguments not listed are only read.
 
     `frees` become invalid, `writes` are written through, `writes_from` and all later ones too.
+    `domain` is that of the blocks it allocates, or can free.
     """
 
     name: str
@@ -142,6 +152,7 @@ class Memory(NamedTuple):
     writes: tuple[int, ...] = ()
     writes_from: int | None = None
     allocates: bool = False
+    domain: Domain | None = None
 
 
 class EffectKind(StrEnum):
@@ -293,6 +304,22 @@ class Framework(NamedTuple):
     generated: tuple[str, ...] = ()
     initialises: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
+
+
+class Fill(NamedTuple):
+    """A call that writes into argument 0, or moves it, as only its maker may.
+
+    `address` says that the argument is the address of the variable that names the object.
+    """
+
+    name: str
+    address: bool = False
+
+
+class Content(NamedTuple):
+    """A call that returns the memory of argument 0, an object that must not change."""
+
+    name: str
 
 
 class Lookup(NamedTuple):

@@ -45,7 +45,7 @@ class ProcessState(NamedTuple):
 
     A null pointer as argument `asks` sets nothing. Only what is set `always` matters however it is
     done; the rest does when it is set for a while and set back. `replacement` is what to call
-    instead.
+    instead, `rule` who reports it.
     """
 
     name: str
@@ -54,3 +54,4 @@ class ProcessState(NamedTuple):
     asks: int | None = None
     always: bool = False
     replacement: str = ""
+    rule: str = "FT702"

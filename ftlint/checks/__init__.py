@@ -21,6 +21,7 @@ from ftlint.model.program import Program
 from ftlint.model.report import Coverage, EntryPoint, ExtensionModule
 
 MODULES = (
+    "allocators",
     "argument_parsing",
     "borrowed",
     "capi_import",
@@ -41,6 +42,7 @@ MODULES = (
     "object_header",
     "portability",
     "process_state",
+    "published",
     "sequence_fast",
     "shared_state",
     "stale_size",

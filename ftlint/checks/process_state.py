@@ -1,4 +1,4 @@
-"""What a process has once, set for a while or for good (FT702)."""
+"""What a process has once, set for a while or for good (FT702, FT705)."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ftlint.checks.context import Context, check
 from ftlint.checks.exclusive_calls import reached
 from ftlint.model.expr import NULL, strip_casts
 from ftlint.model.facts import Call
-from ftlint.model.finding import Consequence, Finding
+from ftlint.model.finding import Finding
 
 _Setting = tuple[ProcessState, Call]
 
 
-@check("FT702")
+@check("FT702", "FT705")
 def process_state(ctx: Context) -> Iterator[Finding]:
     """Report functions that set what all threads use: for good, or to set it back later."""
     for symbol in ctx.world.program.functions:
@@ -51,13 +51,12 @@ def _finding(ctx: Context, symbol: str, settings: list[_Setting]) -> Finding:
     (row, call), *others = settings
     does = "sets" if row.always else "sets for a while, and sets back,"
     return ctx.finding(
-        "FT702",
+        row.rule,
         ctx.at(call.span, f"{does} {row.state} of the whole process", symbol),
         symbol=row.name,
         function=symbol,
         fix="replacement" if row.replacement else "default",
         words={"replacement": row.replacement},
-        consequence=Consequence.USE_AFTER_FREE if row.always else None,
         confidence=reached(ctx, symbol),
         notes=(row.why,),
         related=tuple(ctx.at(other.span, "set here as well", symbol) for _, other in others),

@@ -87,19 +87,20 @@ def _shared(
     places = world.places
     targets = places.behind(handle, site.caller) if is_part else places.of(handle, site.caller)
     for target in targets:
-        if _is_shared(world, site, target):
+        if is_shared(world, site.caller, site.position, target):
             yield target.place, world.locksets.of(_access(site, target))
 
 
-def _is_shared(world: World, site: CallSite, target: Target) -> bool:
+def is_shared(world: World, symbol: str, position: Position, target: Target) -> bool:
+    """Tell whether a place is a global, or a member of an object other threads can have by then."""
     if target.place.home is Home.GLOBAL:
         variable = world.program.variables.get(target.place.owner)
         return variable is not None and not variable.is_thread_local
     if target.place.owner not in world.instance_records or target.base is None:
         return False
-    if site.caller in world.initialisers:
+    if symbol in world.initialisers:
         return False
-    return world.sharing.of(site.caller, target.base, site.position)
+    return world.sharing.of(symbol, target.base, position)
 
 
 def _access(site: CallSite, target: Target) -> Access:

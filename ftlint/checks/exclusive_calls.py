@@ -1,4 +1,4 @@
-"""Functions with hidden state, and handles for one thread, used by several (FT701, FT703)."""
+"""Functions with hidden state, and handles for one thread, used by several (FT701, FT703, FT906)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from ftlint.model.finding import Confidence, Consequence, Finding, Location
 _MAX_RELATED = 20
 
 
-@check("FT701", "FT703")
+@check("FT701", "FT703", "FT906")
 def exclusive_calls(ctx: Context) -> Iterator[Finding]:
     """Report calls that can overlap: one finding for each handle, or state and function."""
     for overlap in ctx.world.overlaps:

@@ -1,4 +1,4 @@
-"""Functions with hidden state, and handles for one thread, used by several (FT701, FT703, FT906)."""
+"""Hidden state, and handles for one thread, used by several (FT701, FT703, FT906)."""
 
 from __future__ import annotations
 

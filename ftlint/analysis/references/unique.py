@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.escape import Escapes
-from ftlint.analysis.references.origins import Origin, OriginKind
+from ftlint.analysis.references.origins import Origin, OriginKind, is_own_storage
+from ftlint.analysis.references.owners import base_of
 from ftlint.catalogue.rows import Context, ReturnKind
-from ftlint.model.expr import Expr
+from ftlint.model.expr import AddressOf, Expr, strip_casts
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
@@ -29,7 +30,17 @@ class Unique:
         self._world = world
 
     def is_own(self, symbol: str, expr: Expr, position: Position) -> bool:
-        """Tell whether an object is known to nobody else just before `position`."""
+        """Tell whether an object is known to nobody else just before `position`.
+
+        One that is part of a struct is as well known as that.
+        """
+        expr = strip_casts(expr)
+        if isinstance(expr, AddressOf):
+            place = self._world.resolvers[symbol].resolve(expr.place)
+            base = base_of(place)
+            return is_own_storage(place) or (
+                base is not None and self.is_own(symbol, base, position)
+            )
         found = self._world.origins.of(symbol, expr, position)
         return all(self._is_new(origin, symbol, position) for origin in found)
 

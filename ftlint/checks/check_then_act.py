@@ -14,7 +14,7 @@ from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.wording import spell, whose
 from ftlint.model.expr import AddressOf, Expr, Global
-from ftlint.model.finding import Consequence, Finding, Location
+from ftlint.model.finding import Confidence, Consequence, Finding, Location
 
 _MAX_RELATED = 12
 _RANK = (Consequence.WRONG_DATA, Consequence.DOUBLE_INIT, Consequence.HARDENING)
@@ -45,7 +45,7 @@ def _finding(ctx: Context, symbol: str, container: Expr, pair: Pair, pairs: list
         fix="default" if does == "sets" else "delete",
         words={"replacement": row.replacement if row is not None else ""},
         consequence=_consequence(ctx, pair),
-        confidence=pair.owner.confidence,
+        confidence=Confidence.LOW if pair.bracketed else pair.owner.confidence,
         related=tuple(_related(ctx, symbol, container, pair, pairs)),
     )
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ftlint.analysis.functions.positions import Position, callee, calls, subexpressions
 from ftlint.analysis.references.origins import Origin
 from ftlint.analysis.references.owners import Owner
+from ftlint.analysis.state.brackets import is_bracketed
 from ftlint.model.expr import Expr, Local, Temp
 from ftlint.model.facts import Call
 
@@ -20,13 +21,17 @@ if TYPE_CHECKING:
 
 
 class Pair(NamedTuple):
-    """A lookup, and the change of the same key in the same container that hangs on it."""
+    """A lookup, and the change of the same key in the same container that hangs on it.
+
+    `bracketed` says that calls of Python code around both may hold a lock.
+    """
 
     function: str
     asked: Call
     change: Position
     changed: Call
     owner: Owner
+    bracketed: bool
 
     @property
     def container(self) -> Expr:
@@ -55,8 +60,10 @@ def _pair(world: World, symbol: str, change: Position, call: Call) -> Pair | Non
         lookup = _lookup(world, symbol, branch, call)
         if lookup is not None and lookup.call is not None:
             # Asking again under a lock is how a first look without one is made good.
-            is_locked = bool(held[lookup.position] & held[change])
-            return None if is_locked else Pair(symbol, lookup.call, change, call, owner)
+            if held[lookup.position] & held[change]:
+                return None
+            bracketed = is_bracketed(world, symbol, lookup.position, change)
+            return Pair(symbol, lookup.call, change, call, owner, bracketed)
     return None
 
 

@@ -15,6 +15,7 @@ from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.keys import LockKey, same_lock_for
 from ftlint.analysis.reach.callgraph import CallSite
 from ftlint.analysis.state.accesses import Access, AccessKind
+from ftlint.analysis.state.instances import INIT_SLOTS
 from ftlint.analysis.state.places import Home, Place, Target
 from ftlint.catalogue.vouchers import CallSafety, Safety
 from ftlint.model.expr import AddressOf, strip_casts
@@ -98,9 +99,14 @@ def is_shared(world: World, symbol: str, position: Position, target: Target) -> 
         return variable is not None and not variable.is_thread_local
     if target.place.owner not in world.instance_records or target.base is None:
         return False
-    if symbol in world.initialisers:
+    if symbol in world.initialisers or _is_init(world, symbol):
         return False
     return world.sharing.of(symbol, target.base, position)
+
+
+def _is_init(world: World, symbol: str) -> bool:
+    """Tell whether a function is `__init__`, whoever else calls it for a new object."""
+    return any(root.function == symbol and root.reached in INIT_SLOTS for root in world.roots)
 
 
 def _access(site: CallSite, target: Target) -> Access:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 _HEADERS = frozenset({"_object", "PyObject", "PyVarObject"})
 _TURN_INTO_NUMBERS = frozenset({"PyLong_FromVoidPtr", "Py_HashPointer", "_Py_HashPointer"})
-_INIT_SLOTS = frozenset({"tp_init", "Py_tp_init"})
+INIT_SLOTS = frozenset({"tp_init", "Py_tp_init"})
 
 
 def instance_records(records: dict[str, Record]) -> frozenset[str]:
@@ -117,7 +117,7 @@ def _is_shared(world: World, access: Access) -> bool:
 
 def initialisers(world: World) -> frozenset[str]:
     """Return the functions that run only to initialise an object, again if Python asks for it."""
-    first = {r.function for r in world.roots if r.reached in _INIT_SLOTS}
+    first = {r.function for r in world.roots if r.reached in INIT_SLOTS}
     others = {
         r.function for r in world.roots if r.context is Context.RUN and r.function not in first
     }

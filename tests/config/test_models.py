@@ -73,6 +73,36 @@ def test_a_later_file_wins(project: Project) -> None:
     assert BORROWED in project.json("--models", "b.yaml", "src").rules
 
 
+LIBRARY = """\
+#include <Python.h>
+typedef struct dye dye;
+dye *pot;
+int dye_mix(dye *into, int colour);
+int dye_weigh(int colour);
+
+static PyObject *
+mix(PyObject *module, PyObject *ignored)
+{
+    return PyLong_FromLong(dye_mix(pot, 1) + dye_weigh(1));
+}
+
+static PyMethodDef methods[] = {{"mix", mix, METH_NOARGS, NULL}, {NULL, NULL, 0, NULL}};
+PyModuleDef dyes = {PyModuleDef_HEAD_INIT, .m_name = "dyes", .m_methods = methods};
+"""
+
+
+def test_a_library_for_one_thread_at_a_time(project: Project) -> None:
+    project.write("dyes.c", LIBRARY)
+    assert not project.json("--select", "FT703", "dyes.c").report["findings"]
+    project.write(
+        "m.yaml",
+        "calls:\n- {names: dye_mix, safety: distinct, object: 0, why: a pot is for one}\n"
+        "- {names: dye_*, safety: unsafe, state: the scales, why: there is one pair of scales}\n",
+    )
+    found = project.json("--select", "FT703", "--models", "m.yaml", "dyes.c").report["findings"]
+    assert set(symbols(found)) == {("FT703", "pot"), ("FT703", "dye_weigh")}
+
+
 def test_vouching_for_state_and_functions(project: Project) -> None:
     project.write(
         "m.yaml",

@@ -38,12 +38,17 @@ def test_without_the_models_the_example_is_misunderstood(example: Project) -> No
 
 def test_with_the_models_the_example_is_understood(example: Project) -> None:
     report = example.json("--ignore", "FT105").report
-    assert symbols(report["findings"]) == [(BORROWED, "PyList_GetItem"), (BORROWED, "eggs_find")]
+    assert symbols(report["findings"]) == [
+        ("FT703", "eggs_label"),
+        (BORROWED, "PyList_GetItem"),
+        (BORROWED, "eggs_find"),
+    ]
     assert [(item["symbol"], item["reason"]) for item in report["suppressed"]] == [
         ("trace_depth", "only the main thread traces; eggs.trace refuses all others"),
         ("seed", "any value will do: a lost update draws the same number twice"),
     ]
-    assert "eggs_find_ref" in report["findings"][1]["help"]
+    assert "eggs_label_r" in report["findings"][0]["help"]
+    assert "eggs_find_ref" in report["findings"][2]["help"]
 
 
 def test_the_models_are_listed_by_section(example: Project) -> None:

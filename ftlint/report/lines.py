@@ -57,12 +57,16 @@ def split(source: bytes) -> list[bytes]:
 
 
 def marked_lines(marks: Sequence[Mark], source: bytes, around: int = 0) -> list[Line]:
-    """Return the lines of one file that marks are in, and as many around each, in order.
+    """Return the lines of one file that marks are in, in order.
 
-    A single line between two others says more than the dots that would stand for it.
+    There are `around` lines before and after the primary mark, half as many around the others. A
+    single line between two others says more than the dots that would stand for it.
     """
-    marked = {mark.location.span.line for mark in marks}
-    numbers = {n + step for n in marked if n for step in range(-around, around + 1)}
+    numbers: set[int] = set()
+    for mark in marks:
+        number, reach = mark.location.span.line, around if mark.primary else around // 2
+        if number:
+            numbers.update(range(number - reach, number + reach + 1))
     numbers |= {number + 1 for number in numbers if number + 2 in numbers}
     lines = []
     for number in sorted(numbers):
@@ -106,6 +110,10 @@ def _cut(data: bytes, first: int) -> tuple[bytes, int, int]:
 
 def _expand(data: bytes) -> tuple[str, list[int]]:
     """Return the line as shown, and for every byte its place in it (and one past the end)."""
+    if data.isascii():
+        plain = data.decode()
+        if plain.isprintable():
+            return plain, list(range(len(plain) + 1))
     pieces: list[str] = []
     places: list[int] = []
     place = cell = 0

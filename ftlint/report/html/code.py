@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
+from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from pygments.lexer import Lexer
 from pygments.lexers.c_cpp import CLexer, CppLexer
 from pygments.token import Comment, Keyword, Literal, Name, Number, String, _TokenType
@@ -17,7 +18,7 @@ from pygments.token import Comment, Keyword, Literal, Name, Number, String, _Tok
 from ftlint.report.html.words import words
 from ftlint.report.lines import Drawn, Line, Mark, marked_lines
 
-_AROUND = 2  # lines shown before and after a mark
+_AROUND = 2  # lines shown before and after the primary mark
 _COMMENT = "/*"
 # What can hide the start of a comment, and comments.
 _LEXICAL = re.compile(
@@ -67,8 +68,6 @@ def blocks(marks: Sequence[Mark], sources: Mapping[str, bytes]) -> Iterator[Bloc
         lines = marked_lines(here, source, _AROUND)
         drawn = {line.number for line in lines}
         unseen = [m.location.label for m in here if m.location.span.line not in drawn]
-        while lines and not (lines[-1].text or lines[-1].marks):
-            lines.pop()
         rows = tuple(_rows(lines, file, source))
         yield Block(file, here[0].location.span.line, rows, tuple(filter(None, unseen)))
 
@@ -83,8 +82,8 @@ def example(text: str, language: str) -> Markup:
 
 
 def _rows(lines: Sequence[Line], file: str, source: bytes) -> Iterator[Row]:
-    for group in _groups(lines):
-        if group[0] is not lines[0]:
+    for number, group in enumerate(_groups(lines)):
+        if number:
             yield Row("gap")
         inside = _in_comment(source, group[0].number)
         highlighted = _highlight([line.text for line in group], _lexer(file), inside=inside)
@@ -98,16 +97,22 @@ def _rows(lines: Sequence[Line], file: str, source: bytes) -> Iterator[Row]:
                     yield Row("label", 0, words(mark.label), indent, mark.primary, True)
 
 
-def _groups(lines: Sequence[Line]) -> Iterator[list[Line]]:
+def _groups(lines: Sequence[Line]) -> Iterator[Sequence[Line]]:
     """Yield runs of lines that follow each other."""
     group: list[Line] = []
     for line in lines:
         if group and line.number != group[-1].number + 1:
-            yield group
+            yield _stripped(group)
             group = []
         group.append(line)
     if group:
-        yield group
+        yield _stripped(group)
+
+
+def _stripped(group: Sequence[Line]) -> Sequence[Line]:
+    """Leave out empty lines at both ends."""
+    told = [number for number, line in enumerate(group) if line.text or line.marks]
+    return group[told[0] : told[-1] + 1] if told else group[:1]
 
 
 _Tokens = list[tuple[int, str]]  # where a run of one class starts, and the class
@@ -130,6 +135,7 @@ def _highlight(lines: Sequence[str], lexer: Lexer, *, inside: bool = False) -> l
     return found
 
 
+@cache
 def _class(kind: _TokenType) -> str:
     family = kind.split()
     return next((name for token, name in _CLASSES if token in family), "")
@@ -140,18 +146,18 @@ def _painted(text: str, tokens: _Tokens, marks: Sequence[Drawn]) -> Markup:
     cuts = {0, len(text), *(start for start, _ in tokens)}
     cuts |= {n for mark in marks for n in (mark.start, mark.end)}
     starts = [start for start, _ in tokens]
-    out = Markup("")
+    out = []
     for start, end in pairwise(sorted(cut for cut in cuts if cut <= len(text))):
         piece = escape(text[start:end])
         name = tokens[bisect_right(starts, start) - 1][1]
         if name:
-            piece = Markup('<span class="{}">{}</span>').format(name, piece)
+            piece = f'<span class="{name}">{piece}</span>'
         over = [mark for mark in marks if mark.start <= start and end <= mark.end]
         if over:
-            primary = Markup(' class="primary"') if any(m.primary for m in over) else ""
-            piece = Markup("<mark{}>{}</mark>").format(primary, piece)
-        out += piece
-    return out
+            primary = ' class="primary"' if any(mark.primary for mark in over) else ""
+            piece = f"<mark{primary}>{piece}</mark>"
+        out.append(piece)
+    return Markup("".join(out))  # noqa: S704 - every piece of the text is escaped
 
 
 def _in_comment(source: bytes, number: int) -> bool:

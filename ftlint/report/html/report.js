@@ -17,24 +17,27 @@
     return texts.get(finding);
   };
 
-  const matches = (finding) => {
-    for (const name of ["level", "confidence", "state"]) {
-      const boxes = [...form.querySelectorAll(`input[name=${name}]`)];
-      const chosen = boxes.filter((box) => box.checked).map((box) => box.value);
-      if (boxes.length && !chosen.includes(finding.dataset[name])) return false;
-    }
-    for (const name of ["rule", "file", "module"]) {
-      const select = form.elements[name];
-      if (select && select.value !== "" && select.value !== finding.dataset[name]) return false;
-    }
-    const words = form.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean);
-    return words.every((word) => text(finding).includes(word));
-  };
+  const criteria = () => ({
+    boxes: ["level", "confidence", "state"]
+      .map((name) => [name, [...form.querySelectorAll(`input[name=${name}]`)]])
+      .filter(([, boxes]) => boxes.length)
+      .map(([name, boxes]) => [name, boxes.filter((box) => box.checked).map((box) => box.value)]),
+    picks: ["rule", "file", "module"]
+      .map((name) => [name, form.elements[name]?.value])
+      .filter(([, value]) => value),
+    words: form.elements.text.value.toLowerCase().split(/\s+/).filter(Boolean),
+  });
+
+  const matches = (finding, { boxes, picks, words }) =>
+    boxes.every(([name, chosen]) => chosen.includes(finding.dataset[name]))
+    && picks.every(([name, value]) => finding.dataset[name] === value)
+    && words.every((word) => text(finding).includes(word));
 
   const show = () => {
+    const wanted = criteria();
     let shown = 0;
     for (const finding of findings) {
-      finding.hidden = !matches(finding);
+      finding.hidden = !matches(finding, wanted);
       index.get(finding.id).hidden = finding.hidden;
       shown += !finding.hidden;
     }

@@ -12,11 +12,13 @@ from ftlint.analysis.state.check_then_act import Pair, find_pairs
 from ftlint.catalogue.rows import ReturnKind
 from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context, check
+from ftlint.checks.lock_wording import instruction_at
 from ftlint.checks.wording import spell, whose
 from ftlint.model.expr import AddressOf, Expr, Global
 from ftlint.model.finding import Confidence, Consequence, Finding, Location
+from ftlint.model.source import Span
 
-_MAX_RELATED = 12
+_MAX_ELSEWHERE = 4
 _RANK = (Consequence.WRONG_DATA, Consequence.DOUBLE_INIT, Consequence.HARDENING)
 
 
@@ -57,14 +59,23 @@ def _related(
     yield ctx.at(asked, "the test: another thread can change the dict from here on", symbol)
     seen = {asked[:2], pair.changed.span[:2]}
     others = [(other.changed.span, symbol) for other in pairs]
-    key = place_key(container)
-    if key is not None:
-        changes = ctx.world.containers.keeping(key).changes
-        others += [(change.span, change.function) for change in changes]
-    for span, function in others[:_MAX_RELATED]:
+    others += _changed_elsewhere(ctx, symbol, container)[:_MAX_ELSEWHERE]
+    for span, function in others:
         if span[:2] not in seen:
             seen.add(span[:2])
             yield ctx.at(span, "changed here as well", function)
+
+
+def _changed_elsewhere(ctx: Context, symbol: str, container: Expr) -> list[tuple[Span, str]]:
+    """Return the changes of a container in other functions, those of no single key first."""
+    key = place_key(container)
+    changes = ctx.world.containers.keeping(key).changes if key is not None else ()
+    found = []
+    for change in changes:
+        if change.function != symbol:
+            name = callee(instruction_at(ctx, change.function, change.position))
+            found.append((name in ctx.world.apis.changes, change.span, change.function))
+    return [(span, function) for _, span, function in sorted(found)]
 
 
 def _consequence(ctx: Context, pair: Pair) -> Consequence:

@@ -13,6 +13,7 @@ from ftlint.analysis.functions.positions import (
     instructions,
     subexpressions,
 )
+from ftlint.catalogue.rows import Context as Runs
 from ftlint.checks.context import Context, check
 from ftlint.model.expr import Expr, Field
 from ftlint.model.facts import Call, Instruction, Store
@@ -49,7 +50,7 @@ def object_header(ctx: Context) -> Iterator[Finding]:
         first, *others = sorted(lines.values())[:_MAX_SHOWN]
         yield ctx.finding(
             "FT502",
-            ctx.at(first.span, _label(member, writes=writes), first.function),
+            ctx.at(first.span, _label(ctx, member, first), first.function),
             symbol=member,
             function=first.function,
             fix=_fix(member, writes=writes),
@@ -94,10 +95,12 @@ def _written(ctx: Context, symbol: str, instruction: Instruction, position: Posi
     return "" if not member or ctx.world.unique.is_own(symbol, owner, position) else member
 
 
-def _label(member: str, *, writes: bool) -> str:
-    if member == _COUNT and writes:
+def _label(ctx: Context, member: str, use: _Use) -> str:
+    if member == _COUNT and use.writes:
+        if ctx.world.contexts.of(use.function) == {Runs.TEARDOWN}:
+            return "brings back an object that another thread may be trying to reference"
         return "sets a reference count that other threads change at the same time"
-    if writes:
+    if use.writes:
         return f"sets `{member}` without an atomic store"
     if member in _READABLE:
         return f"reads `{member}` out of the object header"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from ftlint.analysis.functions.positions import callee
 from ftlint.analysis.references.containers import place_key
@@ -12,10 +13,10 @@ from ftlint.analysis.state.check_then_act import Pair, find_pairs
 from ftlint.catalogue.rows import ReturnKind
 from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context, check
-from ftlint.checks.lock_wording import instruction_at
+from ftlint.checks.lock_wording import instruction_at, thread_title
 from ftlint.checks.wording import spell, whose
 from ftlint.model.expr import AddressOf, Expr, Global
-from ftlint.model.finding import Confidence, Consequence, Finding, Location
+from ftlint.model.finding import Action, Confidence, Consequence, Finding, Flow, Location
 from ftlint.model.source import Span
 
 _MAX_ELSEWHERE = 4
@@ -49,7 +50,33 @@ def _finding(ctx: Context, symbol: str, container: Expr, pair: Pair, pairs: list
         consequence=_consequence(ctx, pair),
         confidence=Confidence.LOW if pair.bracketed else pair.owner.confidence,
         related=tuple(_related(ctx, symbol, container, pair, pairs)),
+        flows=tuple(_flow(ctx, pair, number, does) for number in (1, 2)),
     )
+
+
+def _flow(ctx: Context, pair: Pair, number: int, does: str) -> Flow:
+    """Return what each of two threads does, from the call of Python on."""
+    symbol = pair.function
+    again = "" if number == 1 else " as well, before the first has changed it"
+    return Flow(
+        thread_title(ctx, number, symbol),
+        (
+            *_calls_to(ctx, symbol),
+            ctx.at(pair.asked.span, f"asks for the key{again}", symbol, Action.READS),
+            ctx.at(pair.changed.span, f"{does} the key", symbol, Action.WRITES),
+        ),
+    )
+
+
+def _calls_to(ctx: Context, symbol: str) -> Iterator[Location]:
+    """Yield the calls that lead from Python to a function."""
+    way = ctx.world.contexts.functions(symbol)
+    for caller, called in pairwise(way):
+        sites = (s for s in ctx.world.call_graph.sites(called) if s.caller == caller)
+        site = next(sites, None)
+        if site is not None:
+            name = ctx.world.program.functions[called].name
+            yield ctx.at(site.call.span, f"calls `{name}`", caller, Action.ENTERS)
 
 
 def _related(

@@ -55,8 +55,10 @@ _FORMATS = ("{:.0f}", "{:.0f}", "{:.1f}", "{:.1f}", "{:.0f}", "{:.1f}", "{:.0f}"
 
 
 def _cell(form: str, figure: float, ours: float) -> str:
-    ratio = f"{figure / ours:.2g}" if ours else "-"
-    return f"{form.format(figure)} ({ratio})"
+    if not ours:
+        return f"{form.format(figure)} (-)"
+    ratio = figure / ours
+    return f"{form.format(figure)} ({ratio:.{0 if ratio >= 10 else 2}f})"
 
 
 def _sources(package: Package) -> list[str]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import NamedTuple
 
 from scripts.findings import Finding, source_lines, touches
@@ -28,9 +29,9 @@ class Verdict(NamedTuple):
     readable: bool
 
 
-def verdicts(run: Run) -> list[Verdict]:
+def verdicts(tree: Path) -> list[Verdict]:
     """Return every comment of the tree."""
-    return list(_verdicts(run))
+    return list(_verdicts(tree))
 
 
 def reported(run: Run, verdict: Verdict) -> bool:
@@ -46,8 +47,8 @@ def on_statement(finding: Finding, verdict: Verdict) -> bool:
     return touches(finding, verdict.path, verdict.lines)
 
 
-def _verdicts(run: Run) -> Iterator[Verdict]:
-    for path in sorted(run.tree.rglob("*")):
+def _verdicts(tree: Path) -> Iterator[Verdict]:
+    for path in sorted(tree.rglob("*")):
         if path.suffix not in _SUFFIXES or not path.is_file():
             continue
         lines = source_lines(path)
@@ -55,7 +56,7 @@ def _verdicts(run: Run) -> Iterator[Verdict]:
             match = _COMMENT.search(line)
             if match:
                 statement = tuple(range(_first_line(lines, number), number + 1))
-                name = path.relative_to(run.tree).as_posix()
+                name = path.relative_to(tree).as_posix()
                 yield Verdict(name, statement, match["fine"] is not None, path.suffix != ".src")
 
 

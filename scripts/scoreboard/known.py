@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from scripts import reviewed
-from scripts.packages import pinned, release
+from scripts.packages import pinned, source_tree
 from scripts.peers import name_list
 from scripts.peers.peer import run
 from scripts.runs import Run, analyse
@@ -38,12 +38,16 @@ def _split(said: Run) -> tuple[int, int, int]:
 
 
 def numpy() -> list[Table]:
-    """The maintainers' own verdicts on borrowed references, against ftlint and a list of names."""
+    """The maintainers' own verdicts on borrowed references, against ftlint and a list of names.
+
+    ftlint is given the sources that carry verdicts, not the whole of numpy.
+    """
     package = next(package for package in pinned() if package.name == "numpy")
-    ours = analyse(package)
-    said = reviewed.verdicts(ours)
+    said = reviewed.verdicts(source_tree(package.name, package.version))
     files = sorted({verdict.path for verdict in said})
-    matched = run(name_list.PEER, release(package.name, package.version), files)
+    sources = tuple(file for file in files if file.endswith((".c", ".cpp")))
+    ours = analyse(package._replace(paths=sources))
+    matched = run(name_list.PEER, package, files)
     rows = []
     for fine, title in ((False, "needs fixing"), (True, "fine")):
         for readable in (True, False):
@@ -54,7 +58,8 @@ def numpy() -> list[Table]:
                 where = "C" if readable else "templates of C"
                 rows.append([title, where, len(group), hits, plain])
     head = ["numpy's maintainers say", "in", "calls", "ftlint", "list of names"]
-    return [made(f"Borrowed references in numpy {package.version}", head, rows)]
+    caption = f"Borrowed references in numpy {package.version}, the files with such verdicts alone"
+    return [made(caption, head, rows)]
 
 
 def _listed(matched: Run, verdict: reviewed.Verdict) -> bool:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import pairwise
 
 from ftlint.analysis.functions.positions import callee
 from ftlint.analysis.references.containers import place_key
@@ -13,7 +12,7 @@ from ftlint.analysis.state.check_then_act import Pair, find_pairs
 from ftlint.catalogue.rows import ReturnKind
 from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context, check
-from ftlint.checks.lock_wording import instruction_at, thread_title
+from ftlint.checks.lock_wording import calls_to, instruction_at, thread_title
 from ftlint.checks.wording import spell, whose
 from ftlint.model.expr import AddressOf, Expr, Global
 from ftlint.model.finding import Action, Confidence, Consequence, Finding, Flow, Location
@@ -61,22 +60,11 @@ def _flow(ctx: Context, pair: Pair, number: int, does: str) -> Flow:
     return Flow(
         thread_title(ctx, number, symbol),
         (
-            *_calls_to(ctx, symbol),
+            *calls_to(ctx, symbol),
             ctx.at(pair.asked.span, f"asks for the key{again}", symbol, Action.READS),
             ctx.at(pair.changed.span, f"{does} the key", symbol, Action.WRITES),
         ),
     )
-
-
-def _calls_to(ctx: Context, symbol: str) -> Iterator[Location]:
-    """Yield the calls that lead from Python to a function."""
-    way = ctx.world.contexts.functions(symbol)
-    for caller, called in pairwise(way):
-        sites = (s for s in ctx.world.call_graph.sites(called) if s.caller == caller)
-        site = next(sites, None)
-        if site is not None:
-            name = ctx.world.program.functions[called].name
-            yield ctx.at(site.call.span, f"calls `{name}`", caller, Action.ENTERS)
 
 
 def _related(

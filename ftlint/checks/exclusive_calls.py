@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from ftlint.analysis.state.exclusive import Overlap, Use
 from ftlint.analysis.state.places import Place
 from ftlint.checks.context import Context, check
-from ftlint.model.finding import Confidence, Consequence, Finding, Location
+from ftlint.checks.lock_wording import calls_to, thread_title
+from ftlint.model.finding import Action, Confidence, Consequence, Finding, Flow, Location
 
 _MAX_RELATED = 20
 
@@ -43,6 +44,7 @@ def _of_state(ctx: Context, overlap: Overlap, uses: list[Use]) -> Finding:
         consequence=Consequence.WRONG_DATA,
         confidence=reached(ctx, site.caller),
         related=tuple(_others(ctx, first, others, overlap.guarded)),
+        flows=_flows(ctx, first, others),
     )
 
 
@@ -63,6 +65,26 @@ def _of_handle(ctx: Context, overlap: Overlap, place: Place) -> Finding:
         confidence=reached(ctx, first.site.caller),
         notes=(first.row.why,),
         related=tuple(_others(ctx, first, others, overlap.guarded)),
+        flows=_flows(ctx, first, others),
+    )
+
+
+def _flows(ctx: Context, first: Use, others: Sequence[Use]) -> tuple[Flow, ...]:
+    """Return two threads that overlap in two functions; in one they do the same."""
+    other = next((use for use in others if use.site.caller != first.site.caller), None)
+    if other is None:
+        return ()
+    return tuple(
+        Flow(
+            thread_title(ctx, number, use.site.caller),
+            (
+                *calls_to(ctx, use.site.caller),
+                ctx.at(
+                    use.site.call.span, f"calls `{use.row.name}`", use.site.caller, Action.WRITES
+                ),
+            ),
+        )
+        for number, use in ((1, first), (2, other))
     )
 
 

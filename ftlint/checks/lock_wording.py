@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.model import Acquisition, Lock
@@ -62,3 +63,14 @@ def thread_title(ctx: Context, number: int, symbol: str) -> str:
     """Return the title of what one thread does."""
     path = ctx.world.contexts.path(symbol)
     return f"thread {number}: {path[0]}" if path else f"thread {number}"
+
+
+def calls_to(ctx: Context, symbol: str) -> Iterator[Location]:
+    """Yield the calls that lead from Python to a function."""
+    way = ctx.world.contexts.functions(symbol)
+    for caller, called in pairwise(way):
+        sites = (s for s in ctx.world.call_graph.sites(called) if s.caller == caller)
+        site = next(sites, None)
+        if site is not None:
+            name = ctx.world.program.functions[called].name
+            yield ctx.at(site.call.span, f"calls `{name}`", caller, Action.ENTERS)

@@ -1,6 +1,6 @@
 """The page in a real browser: headless Chromium with its driver, as Debian ships them.
 
-Needs `chromium` and `chromedriver` on the path and `selenium` (dependency group `browser`); the
+Needs a Chromium and its `chromedriver` on the path and `selenium` (dependency group `browser`); the
 accessibility rules are those of axe-core, installed by name.
 """
 
@@ -27,7 +27,9 @@ from selenium.webdriver.common.by import By  # noqa: E402 - only where it is ins
 from selenium.webdriver.common.keys import Keys  # noqa: E402
 from selenium.webdriver.support.wait import WebDriverWait  # noqa: E402
 
-CHROMIUM, DRIVER = shutil.which("chromium"), shutil.which("chromedriver")
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+CHROMIUM = next(filter(None, map(shutil.which, BROWSERS)), None)
+DRIVER = shutil.which("chromedriver")
 pytestmark = [
     pytest.mark.network,
     pytest.mark.skipif(not (CHROMIUM and DRIVER), reason="no Chromium with its driver here"),

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
@@ -19,6 +22,7 @@ from ftlint.model.finding import Action, Finding, Flow, Location
 from ftlint.model.report import ExtensionModule, FileResult, FileState, Report, Route, Suppressed
 from ftlint.model.source import Span
 from ftlint.report import html
+from tests.programs import ROOT
 from tests.report import sample
 
 XHTML = "{http://www.w3.org/1999/xhtml}"
@@ -173,6 +177,20 @@ def test_the_page_says_what_the_text_says() -> None:
 
 
 def test_the_page_depends_on_the_report_alone() -> None:
+    command = (
+        "from tests.report.test_html import page; import hashlib, sys;"
+        "sys.stdout.write(hashlib.sha256(page().encode()).hexdigest())"
+    )
+    for seed in ("1", "2"):
+        done = subprocess.run(
+            [sys.executable, "-c", command],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert done.stdout == hashlib.sha256(page().encode()).hexdigest()
     turned = replace(sample.REPORT, sources=dict(reversed(sample.SOURCES.items())))
     assert page(turned) == page()
 

@@ -17,7 +17,7 @@ from ftlint.catalogue.rows import Context as Runs
 from ftlint.checks.context import Context, check
 from ftlint.model.expr import Expr, Field
 from ftlint.model.facts import Call, Instruction, Store
-from ftlint.model.finding import Consequence, Finding
+from ftlint.model.finding import Confidence, Consequence, Finding
 from ftlint.model.source import Span
 
 _HEADERS = frozenset({"_object", "PyObject", "PyVarObject"})
@@ -56,6 +56,7 @@ def object_header(ctx: Context) -> Iterator[Finding]:
             fix=_fix(member, writes=writes),
             words={"replacement": _READABLE.get(member, "Py_REFCNT")},
             consequence=_consequence(member, writes=writes),
+            confidence=Confidence.MEDIUM if _brings_back(ctx, member, first) else None,
             related=tuple(ctx.at(use.span, "here as well", use.function) for use in others),
         )
 
@@ -95,10 +96,16 @@ def _written(ctx: Context, symbol: str, instruction: Instruction, position: Posi
     return "" if not member or ctx.world.unique.is_own(symbol, owner, position) else member
 
 
+def _brings_back(ctx: Context, member: str, use: _Use) -> bool:
+    """Tell whether a destructor sets the count, which only a thread in a hurry can notice."""
+    is_count = member == _COUNT and use.writes
+    return is_count and ctx.world.contexts.of(use.function) == {Runs.TEARDOWN}
+
+
 def _label(ctx: Context, member: str, use: _Use) -> str:
+    if _brings_back(ctx, member, use):
+        return "brings back an object that another thread may be trying to reference"
     if member == _COUNT and use.writes:
-        if ctx.world.contexts.of(use.function) == {Runs.TEARDOWN}:
-            return "brings back an object that another thread may be trying to reference"
         return "sets a reference count that other threads change at the same time"
     if use.writes:
         return f"sets `{member}` without an atomic store"

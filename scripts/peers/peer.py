@@ -109,7 +109,8 @@ def _keep(command: list[str], tree: Path, kept: Path) -> str:
 
 def _kept(peer: Peer, command: list[str], package: Package, files: list[Path]) -> Path:
     digest = hashlib.sha256(f"{peer.version()} {command}".encode())
-    for file in [*files, *(Path(word) for word in command if word.endswith(".yaml"))]:
+    rules = [Path(word) for word in command if word.endswith((".yaml", ".py"))]
+    for file in (*rules, *files):
         digest.update(file.read_bytes())
     name = f"{peer.name.replace(' ', '-')}-{package.name}-{package.version}"
     return ROOT / ".cache" / "peers" / f"{name}-{digest.hexdigest()[:20]}.json"

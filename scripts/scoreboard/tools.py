@@ -39,7 +39,7 @@ def tables() -> list[Table]:
             *_cost(peer, audited),
         ]
         first = first or figures
-        title = f"{peer.name} {peer.version()}" if peer else name
+        title = f"{name} {peer.version() if peer else ''}".strip()
         rows.append([title, *map(_cell, _FORMATS, figures, first)])
     rows += [[name, "not installed", *[""] * (len(_HEAD) - 2)] for name in missing()]
     caption = (

@@ -47,7 +47,6 @@ def run(settings: Settings, progress: Progress) -> Outcome:
         from ftlint.catalogue.apis import load_apis  # noqa: PLC0415
         from ftlint.catalogue.rules import load_index  # noqa: PLC0415
         from ftlint.filtering import Filters, Outside  # noqa: PLC0415
-        from ftlint.silencing import write_ignores  # noqa: PLC0415
 
         rules = load_index()
         selection = select_rules(rules, settings.select, settings.ignore)
@@ -69,6 +68,8 @@ def run(settings: Settings, progress: Progress) -> Outcome:
     texts = _read_sources(found, settings.buffers)
     left = filters.apply(found, texts)
     if settings.add_ignores is not None:
+        from ftlint.silencing import write_ignores  # noqa: PLC0415 - one run in a hundred
+
         left = write_ignores(left, texts, settings.add_ignores)
     shown = {*left.findings, *left.baselined, *(item.finding for item in left.suppressed)}
     report = Report(

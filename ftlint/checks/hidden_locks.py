@@ -61,14 +61,8 @@ def call_once(ctx: Context) -> Iterator[Finding]:
 
 def _owner(ctx: Context, name: str, file: str) -> str:
     """Return the symbol of the function with this name in a file."""
-    return next(
-        (
-            s
-            for s, f in ctx.world.program.functions.items()
-            if f.name == name and f.span.file == file
-        ),
-        "",
-    )
+    functions = ctx.world.program.functions_in(file)
+    return next((function.symbol for function in functions if function.name == name), "")
 
 
 def _python_call(ctx: Context, symbol: str) -> str | None:

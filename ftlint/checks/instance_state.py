@@ -8,7 +8,7 @@ from dataclasses import replace
 from ftlint.analysis.locks.keys import common_key
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.guarded_writes import Test
-from ftlint.analysis.state.patterns import Use, state_key
+from ftlint.analysis.state.patterns import Use
 from ftlint.analysis.state.places import POINTEE, type_of
 from ftlint.analysis.state.races import Race, colliding, keys_of
 from ftlint.analysis.state.states import State
@@ -37,7 +37,7 @@ def instance_state(ctx: Context) -> Iterator[Finding]:
     """Report members that two threads with the same object can change, or change and read."""
     patterns = ctx.world.instance_patterns
     for race in ctx.world.instance_races:
-        yield _finding(ctx, race, patterns.uses[state_key(race.state)])
+        yield _finding(ctx, race, patterns.uses[race.state.key])
 
 
 def _finding(ctx: Context, race: Race, use: Use) -> Finding:

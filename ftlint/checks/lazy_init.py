@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ftlint.analysis.state.accesses import AccessKind
 from ftlint.analysis.state.guarded_writes import Test
-from ftlint.analysis.state.patterns import Pattern, Use, state_key
+from ftlint.analysis.state.patterns import Pattern, Use
 from ftlint.analysis.state.places import Home
 from ftlint.analysis.state.races import Race, keys_of
 from ftlint.checks.announced import announces_work
@@ -31,8 +31,8 @@ def lazy_init(ctx: Context) -> Iterator[Finding]:
     """Report state that two threads can both find empty and fill."""
     patterns = ctx.world.patterns
     for race in ctx.world.races:
-        use = patterns.uses[state_key(race.state)]
-        if use.test is None or state_key(race.state) in patterns.absorbed:
+        use = patterns.uses[race.state.key]
+        if use.test is None or race.state.key in patterns.absorbed:
             continue
         if use.pattern is Pattern.LAZY_IMPORT:  # FT315 speaks of it, at the call
             continue

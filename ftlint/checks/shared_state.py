@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ftlint.analysis.state.accesses import Access
-from ftlint.analysis.state.patterns import Pattern, Use, state_key
+from ftlint.analysis.state.patterns import Pattern, Use
 from ftlint.analysis.state.places import ELEMENT, Home
 from ftlint.analysis.state.races import Race
 from ftlint.checks.context import Context, check
@@ -39,8 +39,8 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
     """Report shared state that two threads can write, or write and read, at once."""
     patterns = ctx.world.patterns
     for race in ctx.world.races:
-        use = patterns.uses[state_key(race.state)]
-        if use.test is None and state_key(race.state) not in patterns.absorbed:
+        use = patterns.uses[race.state.key]
+        if use.test is None and race.state.key not in patterns.absorbed:
             yield _finding(ctx, race, use)
 
 

@@ -6,11 +6,12 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
-
-import pathspec
+from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.model.finding import Finding
+
+if TYPE_CHECKING:
+    import pathspec
 
 
 class _Ignored(NamedTuple):
@@ -30,6 +31,10 @@ class FileIgnores:
     @classmethod
     def of(cls, patterns: Mapping[str, frozenset[str]], directory: str) -> FileIgnores:
         """Return the ignores for rules by pattern."""
+        if not patterns:
+            return cls(directory, ())
+        import pathspec  # noqa: PLC0415 - a tenth of a small run
+
         found = (
             _Ignored(pathspec.GitIgnoreSpec.from_lines([pattern]), rules)
             for pattern, rules in patterns.items()

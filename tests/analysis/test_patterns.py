@@ -1,13 +1,13 @@
 from __future__ import annotations
 
-from ftlint.analysis.state.patterns import Pattern, Use, state_key
+from ftlint.analysis.state.patterns import Pattern, Use
 from ftlint.analysis.world import World
 from tests.analysis.sources import world_of
 
 
 def uses(world: World) -> dict[str, Use]:
     """Return the use of every state, by the name of the variable."""
-    return {s.name: world.patterns.uses[state_key(s)] for s in world.states}
+    return {s.name: world.patterns.uses[s.key] for s in world.states}
 
 
 def pattern(text: str, name: str = "x") -> Pattern:

@@ -24,21 +24,17 @@ class Position(NamedTuple):
 _PLACES: list[list[Position]] = []
 
 
-def _places(block: int, count: int) -> list[Position]:
-    """Return the positions of a block, at least `count` of them."""
-    while len(_PLACES) <= block:
-        _PLACES.append([])
-    places = _PLACES[block]
-    while len(places) < count:
-        places.append(Position(block, len(places)))
-    return places
-
-
 def instructions(function: Function) -> Iterator[tuple[Position, Instruction]]:
     """Yield every instruction with its position, in block order."""
-    for number, (found, _, _) in enumerate(function.blocks):
+    blocks = function.blocks
+    while len(_PLACES) < len(blocks):
+        _PLACES.append([])
+    for number, (found, _, _) in enumerate(blocks):
         if found:
-            yield from zip(_places(number, len(found)), found, strict=False)
+            places = _PLACES[number]
+            while len(places) < len(found):
+                places.append(Position(number, len(places)))
+            yield from zip(places, found, strict=False)
 
 
 def in_order(function: Function) -> Iterator[Instruction]:

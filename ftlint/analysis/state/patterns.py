@@ -71,11 +71,11 @@ class Patterns:
 
     @cached_property
     def uses(self) -> dict[str, Use]:
-        """Return the use of every state, by `state_key`."""
-        found = {state_key(state): self._classify(state) for state in self.states}
+        """Return the use of every state, by its key."""
+        found = {state.key: self._classify(state) for state in self.states}
         owned: dict[str, list[State]] = defaultdict(list)
         for state in self.states:
-            key = state_key(state)
+            key = state.key
             flag = self._flag(state, found)
             if flag is not None and _is_atomic(self._by_key[flag[0]]) and not flag[2]:
                 # Nobody reports a flag whose every access is atomic; the data behind it is raced.
@@ -92,7 +92,7 @@ class Patterns:
     @cached_property
     def absorbed(self) -> frozenset[str]:
         """Keys of the states that are part of another."""
-        return frozenset(state_key(part) for use in self.uses.values() for part in use.parts)
+        return frozenset(part.key for use in self.uses.values() for part in use.parts)
 
     def state_at(self, place: Place) -> State | None:
         """Return the state a place is part of."""
@@ -105,7 +105,7 @@ class Patterns:
 
     @cached_property
     def _by_key(self) -> dict[str, State]:
-        return {state_key(state): state for state in self.states}
+        return {state.key: state for state in self.states}
 
     @cached_property
     def _by_place(self) -> dict[tuple[Home, str, str], State]:
@@ -131,20 +131,20 @@ class Patterns:
     @cached_property
     def _taken(self) -> dict[str, Access | None]:
         """The access that takes from every state that is a free list, by key."""
-        return {state_key(state): self._free_lists.taking(state) for state in self.states}
+        return {state.key: self._free_lists.taking(state) for state in self.states}
 
     @cached_property
     def _counted(self) -> dict[str, str]:
         """The free list that a state counts the elements of, by key."""
         found: dict[str, str] = {}
         for state in self.states:
-            if self._taken[state_key(state)] is not None:
+            if self._taken[state.key] is not None:
                 for counter in self._free_lists.counters(state):
-                    found.setdefault(state_key(counter), state_key(state))
+                    found.setdefault(counter.key, state.key)
         return found
 
     def _classify(self, state: State) -> Use:
-        taking = self._taken[state_key(state)]
+        taking = self._taken[state.key]
         if taking is not None:
             return Use(Pattern.FREE_LIST, taking)
         lazy = self._lazy(state)
@@ -246,21 +246,23 @@ class Patterns:
         self, state: State, found: dict[str, Use]
     ) -> tuple[str, tuple[Access, Test], bool] | None:
         """Return the flag all writes of a state stand under, a write, its test, if serialised."""
-        if found[state_key(state)].pattern in (*_LAZY, Pattern.FREE_LIST):
+        if found[state.key].pattern in (*_LAZY, Pattern.FREE_LIST):
             return None
         common: dict[str, tuple[Access, Test]] | None = None
         serialised = True
         for access in state.writes:
             tests = [t for t in self.guarded.tests_of(access) if t.finds is not Finds.FILLED]
             flags = {
-                state_key(flag): (access, test)
+                flag.key: (access, test)
                 for test in reversed(tests)
                 if (flag := self.state_at(test.place)) is not None
                 and flag != state
-                and found[state_key(flag)].pattern in _LAZY
+                and found[flag.key].pattern in _LAZY
             }
-            serialised &= self.is_serialised(access, tests)
             common = flags if common is None else {k: common[k] for k in common if k in flags}
+            if not common:
+                return None
+            serialised &= self.is_serialised(access, tests)
         if not common:
             return None
         chosen = min(common)
@@ -269,8 +271,3 @@ class Patterns:
 
 def _is_atomic(state: State) -> bool:
     return all(access.atomic for access in state.accesses)
-
-
-def state_key(state: State) -> str:
-    """Return what identifies a state in a program."""
-    return f"{state.home}:{state.owner}:{','.join(state.members)}"

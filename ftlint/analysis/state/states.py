@@ -48,6 +48,11 @@ class State:
     accesses: tuple[Access, ...]
 
     @cached_property
+    def key(self) -> str:
+        """What identifies the state in a program."""
+        return f"{self.home}:{self.owner}:{','.join(self.members)}"
+
+    @cached_property
     def direct(self) -> tuple[Access, ...]:
         """Accesses of the variable or member itself, not of what it points to."""
         return tuple(a for a in self.accesses if POINTEE not in a.place.path)

@@ -19,6 +19,14 @@ class Sample(NamedTuple):
     status: int
 
 
+class Memory(NamedTuple):
+    """Most memory held at one time, in MB: by all, by the command itself, by one child of it."""
+
+    total: float
+    first: float
+    child: float
+
+
 def on_one_core() -> bool:
     """Keep this process and its children on one core; tell whether the platform can."""
     if not hasattr(os, "sched_setaffinity"):
@@ -37,27 +45,36 @@ def timed(command: list[str], directory: Path) -> Sample:
     return Sample(wall, usage.ru_utime + usage.ru_stime, process.returncode)
 
 
-def peak_memory(command: list[str], directory: Path) -> float:
-    """Return the most memory, in MB, that a command and its children held at one time.
+def peak_memory(command: list[str], directory: Path) -> Memory:
+    """Return what a command and its children held at most.
 
     Shared pages count once (`Pss`). Without /proc it is the largest single process.
     """
     process = _start(command, directory)
-    peak = 0
+    total = first = child = 0
     while process.poll() is None and Path("/proc/self/smaps_rollup").exists():
-        peak = max(peak, sum(_held(pid) for pid in _family(process.pid)))
+        held = [_held(pid) for pid in _family(process.pid)]
+        total = max(total, sum(held))
+        first = max(first, held[0])
+        child = max(child, *held[1:], 0)
         time.sleep(_POLL_SECONDS)
-    if peak:
-        return peak / 1024
-    import resource  # noqa: PLC0415 - not on Windows
+    if not total:
+        import resource  # noqa: PLC0415 - not on Windows
 
-    process.wait()
-    return resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss / 1024
+        process.wait()
+        total = first = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    return Memory(total / 1024, first / 1024, child / 1024)
 
 
 def _start(command: list[str], directory: Path) -> subprocess.Popen[bytes]:
+    # What pip installs has its bytecode beside it; so shall what runs from a checkout.
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     return subprocess.Popen(
-        command, cwd=directory, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        command,
+        cwd=directory,
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
     )
 
 

@@ -97,7 +97,7 @@ def _cost(peer: Peer | None, audited: list[tuple[Package, list[str]]]) -> tuple[
         command = peer.command(tree, files) if peer else _ours(files)
         taken = [timed(command, tree).processor for _ in range(_RUNS)]
         seconds += statistics.median(taken)
-        memory = max(memory, peak_memory(command, tree))
+        memory = max(memory, peak_memory(command, tree).total)
     return seconds, memory
 
 

@@ -134,7 +134,7 @@ class World:
     @cached_property
     def places(self) -> Places:
         """Which memory every expression names."""
-        return find_places(self.program, self.resolvers)
+        return find_places(self.program, self.resolvers, self.apis.members)
 
     @cached_property
     def accesses(self) -> dict[Place, tuple[Access, ...]]:
@@ -164,7 +164,7 @@ class World:
     @cached_property
     def instance_records(self) -> frozenset[str]:
         """Structs that are instances of Python types."""
-        return instance_records(self.program.records)
+        return instance_records(self)
 
     @cached_property
     def initialisers(self) -> frozenset[str]:

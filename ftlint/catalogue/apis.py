@@ -79,6 +79,7 @@ class ApiTable:
     changes: Section[rows.Change]
     callbacks: Section[rows.Callback]
     memory: Section[rows.Memory]
+    members: Section[rows.Member]
     effects: Section[rows.Effect]
     types: Section[rows.TypeFact]
     slots: Section[rows.Slot]
@@ -138,6 +139,7 @@ SECTIONS: dict[str, type[Any]] = {
     "changes": rows.Change,
     "callbacks": rows.Callback,
     "memory": rows.Memory,
+    "members": rows.Member,
     "effects": rows.Effect,
     "types": rows.TypeFact,
     "slots": rows.Slot,

@@ -155,6 +155,31 @@ class Memory(NamedTuple):
     domain: Domain | None = None
 
 
+class MemberAction(StrEnum):
+    """What a C++ member function does to its object."""
+
+    READS = "reads"
+    UPDATES = "updates"  # changes it in place
+    RESHAPES = "reshapes"  # moves or gives back memory that others may look at
+    REPLACES = "replaces"  # drops what it owned
+
+
+class MemberResult(StrEnum):
+    """Where what a C++ member function returns points to."""
+
+    ELSEWHERE = "elsewhere"
+    ELEMENT = "element"  # into the object
+    POINTEE = "pointee"  # to what the object owns
+
+
+class Member(NamedTuple):
+    """A member function of a C++ library type; the object is argument 0."""
+
+    name: str
+    does: MemberAction
+    result: MemberResult = MemberResult.ELSEWHERE
+
+
 class EffectKind(StrEnum):
     """The most a call can do to the interpreter state around it."""
 

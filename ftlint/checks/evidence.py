@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from ftlint.analysis.state.accesses import Access, AccessKind
+from ftlint.analysis.state.accesses import ENDS, Access, AccessKind
 from ftlint.analysis.state.guarded_writes import Test
 from ftlint.analysis.state.races import Race, keys_of
 from ftlint.analysis.state.states import State
@@ -19,6 +19,7 @@ _DOES = {
     AccessKind.UPDATE: "read and written back",
     AccessKind.REPLACE: "replaced, the old reference dropped",
     AccessKind.DROP: "dropped",
+    AccessKind.RESHAPE: "changed, its old memory given back",
     AccessKind.ESCAPE: "handed to other code",
 }
 _FINDS = {
@@ -27,6 +28,7 @@ _FINDS = {
     AccessKind.UPDATE: "reads and writes back",
     AccessKind.REPLACE: "replaces",
     AccessKind.DROP: "drops",
+    AccessKind.RESHAPE: "changes",
     AccessKind.ESCAPE: "hands out",
 }
 
@@ -159,12 +161,20 @@ def does(access: Access) -> str:
 
 def loses_memory(state: State) -> bool:
     """Say whether the state's old value is given up while threads run."""
-    return any(a.kind in (AccessKind.REPLACE, AccessKind.DROP) for a in state.direct)
+    return any(a.kind in ENDS for a in state.direct)
+
+
+def is_container(state: State) -> bool:
+    """Say whether the state is a container of the C++ library that changes while threads run."""
+    return any(a.kind is AccessKind.RESHAPE for a in state.direct)
 
 
 def memory_consequence(state: State) -> Consequence:
     """Return what dropping the old value does: to readers, or to the next one who drops it."""
-    drops = {a.function for a in state.direct if a.kind in (AccessKind.REPLACE, AccessKind.DROP)}
+    if is_container(state):
+        is_read = any(a.kind is AccessKind.READ for a in state.accesses)
+        return Consequence.USE_AFTER_FREE if is_read else Consequence.CORRUPTION
+    drops = {a.function for a in state.direct if a.kind in ENDS}
     is_read = any(a.kind is AccessKind.READ and a.function not in drops for a in state.accesses)
     return Consequence.USE_AFTER_FREE if is_read else Consequence.DOUBLE_FREE
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from ftlint.analysis.locks.keys import common_key
-from ftlint.analysis.state.accesses import Access, AccessKind
+from ftlint.analysis.state.accesses import ENDS, Access, AccessKind
 from ftlint.analysis.state.guarded_writes import Test
 from ftlint.analysis.state.patterns import Use
 from ftlint.analysis.state.places import POINTEE, type_of
@@ -14,7 +14,13 @@ from ftlint.analysis.state.races import Race, colliding, keys_of
 from ftlint.analysis.state.states import State
 from ftlint.catalogue.apis import bare_type
 from ftlint.checks.context import Context, check
-from ftlint.checks.evidence import confidence_in, flows, memory_consequence, related
+from ftlint.checks.evidence import (
+    confidence_in,
+    flows,
+    is_container,
+    memory_consequence,
+    related,
+)
 from ftlint.checks.guard import find_guard, usual_lock
 from ftlint.model.finding import Confidence, Consequence, Finding, Location
 
@@ -64,6 +70,7 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
         ctx.at(at.span, f"`{shown}` is {label}", at.function),
         symbol=symbol,
         function=at.function,
+        fix="container" if rule == "FT409" and is_container(state) else "default",
         consequence=_consequence(ctx, race, lazy=lazy),
         confidence=_confidence(ctx, race, rule),
         related=_related(ctx, state, live, at),
@@ -99,7 +106,7 @@ def _fills_what_it_tests(key: Access, test: Test) -> bool:
 
 def _drops(race: Race) -> bool:
     """Say whether the race is about the end of what the member held."""
-    return race.first.kind in (AccessKind.REPLACE, AccessKind.DROP)
+    return race.first.kind in ENDS
 
 
 def _rule(ctx: Context, race: Race, *, lazy: bool) -> str:

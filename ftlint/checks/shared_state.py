@@ -13,6 +13,7 @@ from ftlint.checks.evidence import (
     bare_side,
     does,
     flows,
+    is_container,
     is_doubtful,
     lock_name,
     loses_memory,
@@ -102,6 +103,8 @@ def _fix(ctx: Context, rule: str, race: Race, use: Use) -> str:
         return "identifier" if gives_numbers(ctx.world, state) else "default"
     if rule == "FT310" and use.pattern is Pattern.COUNTER:
         return "counter"
+    if rule == "FT301" and is_container(state):
+        return "container"
     if rule in ("FT301", "FT310") and "_object" in state.type:
         return "pointer"
     if rule == "FT301" and loses_memory(state):

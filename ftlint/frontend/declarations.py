@@ -25,6 +25,7 @@ class Declared(NamedTuple):
 
     `expr` is what a use lowers to for globals, functions and enumerators, and None for locals,
     parameters and fields. `type` is the canonical spelling. `record` is the struct of a field.
+    `is_reference` says it of a function's result; `is_own` that it is the project's.
     """
 
     kind: int
@@ -35,6 +36,7 @@ class Declared(NamedTuple):
     is_array: bool
     is_reference: bool
     record: str
+    is_own: bool = True
 
 
 def record_name(type_spelling: str) -> str:
@@ -94,9 +96,12 @@ class Declarations:
         is_array = ctype.kind in kinds.ARRAY_TYPES
         is_reference = ctype.kind in kinds.REFERENCE_TYPES
         expr: Expr | None = None
-        record = ""
+        record, is_own = "", True
         if kind in kinds.FUNCTIONS:
             expr = FunctionRef(self.function_symbol(cursor, name))
+            result = library.clang_getCanonicalType(library.clang_getCursorResultType(cursor))
+            is_reference = result.kind == kinds.LVALUE_REFERENCE
+            is_own = self._files.is_own(library.clang_getCursorLocation(cursor))
         elif kind == kinds.ENUMERATOR:
             expr = Constant(name, library.clang_getEnumConstantDeclValue(cursor))
         elif kind == kinds.VAR:
@@ -105,7 +110,8 @@ class Declarations:
         elif kind == kinds.FIELD:
             parent = library.clang_getCursorSemanticParent(cursor)
             record = self.record_of(library.clang_getCursorType(parent))
-        return Declared(kind, cursor.d0, name, expr, spelling, is_array, is_reference, record)
+        key = cursor.d0
+        return Declared(kind, key, name, expr, spelling, is_array, is_reference, record, is_own)
 
     def spell(self, ctype: CXType) -> str:
         """Return the canonical spelling of a canonical type."""

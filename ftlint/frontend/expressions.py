@@ -89,7 +89,7 @@ class ExpressionLowering:
             kinds.BINARY: self._binary,
             kinds.COMPOUND_ASSIGN: self._update,
             kinds.CONDITIONAL: self._conditional,
-            kinds.CALL: self.calls.call,
+            kinds.CALL: self.calls.value,
             kinds.STRING: self._string,
             kinds.INIT_LIST: partial(lower_aggregate, self),
             kinds.COMPOUND_LITERAL: self._last_child,
@@ -133,9 +133,16 @@ class ExpressionLowering:
         """Append an assignment."""
         self.emit(Store(target, value, op, self.take_reads(), span))
 
+    def read(self, place: Expr, node: Node) -> Expr:
+        """Note that a place is read; return it as a value."""
+        self._reads.append(Read(place, self.span(node)))
+        return place
+
     def evaluate(self, node: Node) -> Expr:
-        """Lower an expression whose value is discarded, or decided on."""
-        value = self.value(node)
+        """Lower an expression whose value is discarded."""
+        while node.kind in self._wrappers and len(node.children) == 1:
+            node = node.children[0]
+        value = self.calls.call(node) if node.kind == kinds.CALL else self.value(node)
         if self._reads:
             self.emit(Evaluate(value, self.take_reads(), self.span(node)))
         return value
@@ -199,9 +206,7 @@ class ExpressionLowering:
             is_array = declared.is_array
         else:
             is_array = self.declarations.type_of(node.cursor).kind in kinds.ARRAY_TYPES
-        if not is_array:
-            self._reads.append(Read(place, self.span(node)))
-        return place
+        return place if is_array else self.read(place, node)
 
     def _literal(self, node: Node) -> Expr:
         source = self.files.literal(node.cursor)
@@ -351,7 +356,7 @@ class ExpressionLowering:
                 if self._is_wrapper(node, parts[0]):
                     return self.place(parts[0])
                 return lost_member(self, node, parts[0]) or self.value(node)
-        return self.value(node)
+        return self.calls.place(node) if kind == kinds.CALL else self.value(node)
 
     def _declared_place(self, node: Node, declared: Declared | None) -> Expr:
         """Return the place that a name or a member expression names, given what it refers to."""
@@ -365,7 +370,8 @@ class ExpressionLowering:
 
     def _named(self, declared: Declared) -> Expr:
         if declared.expr is not None:
-            return Deref(declared.expr) if declared.is_reference else declared.expr
+            is_reference = declared.is_reference and declared.kind == kinds.VAR
+            return Deref(declared.expr) if is_reference else declared.expr
         if declared.kind == kinds.FIELD:  # a member named without `this` in a lambda
             return Field(Local("this"), declared.record, declared.name, arrow=True)
         local = self.scope.declare(declared)

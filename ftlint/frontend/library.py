@@ -122,6 +122,8 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "clang_Cursor_hasVarDeclGlobalStorage": (c_int, (Cursor,)),
     "clang_isCursorDefinition": (c_uint, (Cursor,)),
     "clang_getCursorDefinition": (Cursor, (Cursor,)),
+    "clang_CXXMethod_isDefaulted": (c_uint, (Cursor,)),
+    "clang_CXXMethod_isExplicit": (c_uint, (Cursor,)),
     "clang_getCursorBinaryOperatorKind": (c_int, (Cursor,)),
     "clang_getCursorUnaryOperatorKind": (c_int, (Cursor,)),
     "clang_getEnumConstantDeclValue": (c_longlong, (Cursor,)),

@@ -9,7 +9,7 @@ from ftlint.frontend.files import Files
 from ftlint.frontend.library import load, text
 from ftlint.frontend.tree import Node
 from ftlint.model.expr import AddressOf, Deref, Expr, Field, Local, Opaque
-from ftlint.model.facts import Leave, Return
+from ftlint.model.facts import Evaluate, Leave, Return
 from ftlint.model.source import Span
 
 _INITIALISER_KINDS = (kinds.ASSIGN, kinds.COMMA)
@@ -34,6 +34,7 @@ class StatementLowering:
         self._continues: list[tuple[int, int]] = []
         self._labels: dict[str, int] = {}
         self._cases: list[list[int]] = []
+        self.returns_reference = False
         self._statements = {
             kinds.COMPOUND: self._compound,
             kinds.DECLARATION: self._declaration,
@@ -312,11 +313,21 @@ class StatementLowering:
     # -- jumps --------------------------------------------------------------------------------
 
     def _return(self, node: Node) -> None:
-        value = self.expressions.value(node.children[0]) if node.children else None
-        reads = self.expressions.take_reads()
+        value = self._returned(node.children[0]) if node.children else None
+        reads, span = self.expressions.take_reads(), self._files.span(node.cursor)
+        if reads and any(self._scopes):  # what is returned is read before a guard lets go
+            self.graph.emit(Evaluate(value or Opaque(()), reads, span))
+            reads = ()
         self._leave_scopes(0, node)
-        self.graph.emit(Return(value, reads, self._files.span(node.cursor)))
+        self.graph.emit(Return(value, reads, span))
         self.graph.jump()
+
+    def _returned(self, node: Node) -> Expr:
+        """Lower what is returned; a reference as the address of what it names."""
+        if not self.returns_reference:
+            return self.expressions.value(node)
+        place = self.expressions.place(node)
+        return place.pointer if isinstance(place, Deref) else AddressOf(place)
 
     def _leave_loop(self, targets: list[tuple[int, int]]) -> None:
         if targets:

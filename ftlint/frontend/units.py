@@ -105,11 +105,12 @@ class UnitReader:
         extent = self._files.span(body.cursor)
         end_line = self._files.end_line(body.cursor)
         self._function_statics(body, name)
-        lowering.initialise_members(tree)
-        lowering.lower(body, extent._replace(line=end_line, column=1, end_column=2))
         result = self._library.clang_getCanonicalType(
             self._library.clang_getCursorResultType(tree.cursor)
         )
+        lowering.returns_reference = result.kind == kinds.LVALUE_REFERENCE
+        lowering.initialise_members(tree)
+        lowering.lower(body, extent._replace(line=end_line, column=1, end_column=2))
         self._functions[symbol] = Function(
             symbol=symbol,
             name=name,

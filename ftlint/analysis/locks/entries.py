@@ -20,8 +20,9 @@ from ftlint.analysis.locks.model import Acquisition, Lock, lock_object, member_o
 from ftlint.analysis.locks.paths import State, meet
 from ftlint.analysis.reach.callgraph import CallGraph, calls_back_at_once
 from ftlint.analysis.reach.pointers import Escape
+from ftlint.analysis.reach.root import Root
 from ftlint.catalogue.apis import ApiTable
-from ftlint.model.expr import Expr
+from ftlint.model.expr import Expr, Local
 from ftlint.model.program import Program
 
 
@@ -56,20 +57,25 @@ class EntryFinder:
             self._escapes.setdefault(escape.function, []).append(escape)
 
     def find(
-        self, roots: Iterable[str], flows: Mapping[str, LockFlow], alone: frozenset[str]
+        self, roots: Iterable[Root], flows: Mapping[str, LockFlow], alone: frozenset[str]
     ) -> dict[str, State]:
         """Return the entry state of every function of the program, given the flow of each.
 
         Functions in `alone` run while no other thread does: what they hold at their calls says
         nothing about those that run later too.
         """
-        outside = set(roots)
+        outside = {root.function for root in roots}
+        given = {r.function: self._locked_self(r.function) for r in roots if r.locks_self}
         for escape in self._graph.pointers.escapes:
             if not calls_back_at_once(escape, self._apis):
                 outside.add(escape.function)
         inside = [symbol for symbol in self._program.functions if symbol not in outside]
         called = {symbol for symbol in inside if self._add_sites(symbol, alone)}
-        entries = {symbol: State() for symbol in self._program.functions if symbol not in called}
+        entries = {
+            symbol: given.get(symbol, State())
+            for symbol in self._program.functions
+            if symbol not in called
+        }
         waiting = deque(entries)
         pending = iter(sorted(called))
         while True:
@@ -81,6 +87,12 @@ class EntryFinder:
                 return entries
             entries[dead] = State()
             waiting.append(dead)
+
+    def _locked_self(self, symbol: str) -> State:
+        """Return what a method is entered with whose instance the binding locks."""
+        parameters = self._program.functions[symbol].parameters
+        locks = tuple(Lock("critical_section", Local(p.name)) for p in parameters[:1])
+        return State((Acquisition(locks, suspendable=True),))
 
     def _pass_on(
         self,

@@ -234,5 +234,5 @@ def find_locks(world: World) -> Locks:
     find_summaries(flows, summaries)
     finder = EntryFinder(program, apis, world.call_graph, resolvers, reader)
     alone = frozenset(s for s in program.functions if world.contexts.is_import_only(s))
-    entries = finder.find({root.function for root in world.roots}, flows, alone)
+    entries = finder.find(world.roots, flows, alone)
     return Locks(world, flows, entries, summaries)

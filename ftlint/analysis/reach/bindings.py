@@ -12,12 +12,22 @@ from ftlint.analysis.reach.callgraph import CallGraph, CallSite
 from ftlint.analysis.reach.pointers import Escape
 from ftlint.analysis.reach.root import Root
 from ftlint.catalogue.rows import Context
-from ftlint.model.expr import AddressOf, Cast, Deref, Expr, FunctionRef, Local, String, Temp
+from ftlint.model.expr import (
+    AddressOf,
+    Cast,
+    Deref,
+    Expr,
+    FunctionRef,
+    Local,
+    String,
+    Temp,
+    strip_casts,
+)
 from ftlint.model.facts import Call, Function, Store
 from ftlint.model.program import Program
 
 # Methods of module and class handles that bind a callable, and what is said of it.
-_BINDERS = {
+BINDERS = {
     "def": "def",
     "def_static": "def_static",
     "def_property": "property",
@@ -31,7 +41,12 @@ _BINDERS = {
     "def_buffer": "buffer",
     "def_cast": "cast",
 }
+BOUND = frozenset(BINDERS.values())
 _SUBMODULE = "def_submodule"
+# What makes a new instance, whatever name it is bound to.
+_FACTORIES = frozenset({"pybind11::init", "nanobind::new_::new_"})
+# Says of a bound method that its instance is locked while it runs.
+_LOCKS_SELF = frozenset({"nanobind::lock_self"})
 
 
 class Bindings:
@@ -44,13 +59,45 @@ class Bindings:
 
     def root(self, escape: Escape) -> Root | None:
         """Return the root of a function given to a binder, or None for other callbacks."""
-        reached = _BINDERS.get(_method(escape.api))
-        if reached is None:
+        if escape.api in _FACTORIES:
+            return Root(escape.function, "", "init", Context.CONSTRUCT, None)
+        given: Expr | None = FunctionRef(escape.function)
+        api = escape.api
+        if _is_selector(api):
+            given, api = self._selected(escape)
+        reached = BINDERS.get(_method(api))
+        if reached is None or given is None:
             return None
-        for site in self._graph.sites(escape.api):
-            if site.caller == escape.caller and site.call.span == escape.span:
-                return Root(escape.function, self._name(site), reached, Context.RUN, None)
+        for site in self._graph.sites(api):
+            # Calls in a chain begin at the same place.
+            is_here = site.caller == escape.caller and given in map(strip_casts, site.call.args)
+            if is_here and (api != escape.api or site.call.span == escape.span):
+                locked = self._locks_self(site)
+                name = self._name(site)
+                return Root(escape.function, name, reached, Context.RUN, None, locks_self=locked)
         return None
+
+    def _selected(self, escape: Escape) -> tuple[Expr | None, str]:
+        """Return what one of several overloads becomes, and the binder it is given to."""
+        function = self._program.functions[escape.caller]
+        chosen = [
+            Temp(call.result)
+            for _, call in calls(function)
+            if _callee(call) == escape.api and FunctionRef(escape.function) in call.args
+        ]
+        for _, call in calls(function):
+            found = next((value for value in chosen if value in call.args), None)
+            if found is not None:
+                return found, _callee(call)
+        return None, ""
+
+    def _locks_self(self, site: CallSite) -> bool:
+        kinds = self._program.functions[site.caller].locals
+        given = (
+            argument.place if isinstance(argument, AddressOf) else argument
+            for argument in site.call.args
+        )
+        return any(isinstance(a, Local) and kinds.get(a.name) in _LOCKS_SELF for a in given)
 
     def _name(self, site: CallSite) -> str:
         function = self._program.functions[site.caller]
@@ -65,7 +112,7 @@ class Bindings:
         if call is None or not call.args or depth > len(function.locals) + 100:
             module = self._modules.of(function.symbol, function.span.file)
             return module.name if module else ""
-        if isinstance(handle, Temp) and _method(_callee(call)) in _BINDERS:
+        if isinstance(handle, Temp) and _method(_callee(call)) in BINDERS:
             return self._owner(call.args[0], function, depth + 1)
         is_submodule = _method(_callee(call)) == _SUBMODULE
         scope = call.args[0] if is_submodule or len(call.args) < 2 else call.args[1]
@@ -104,6 +151,11 @@ def _callee(call: Call) -> str:
 
 def _method(symbol: str) -> str:
     return symbol.partition("(")[0].rpartition("::")[2]
+
+
+def _is_selector(symbol: str) -> bool:
+    """Say whether a call picks one of several overloads by its parameters."""
+    return symbol.endswith("::overload_cast_impl::operator()")
 
 
 def _is_constructor(symbol: str) -> bool:

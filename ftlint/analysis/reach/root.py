@@ -16,6 +16,7 @@ class Root(NamedTuple):
     `name` is what Python sees (`spam.Thing.get`), "" when Python has no name for it. `reached` is
     the flag, slot or registration. `self_argument` is the parameter that is the instance (the
     module for a module's function), `args`, `kwargs` and `vector` those that are the call's own.
+    `locks_self` says that the instance is locked around every call from Python.
     """
 
     function: str
@@ -26,6 +27,7 @@ class Root(NamedTuple):
     args: int | None = None
     kwargs: int | None = None
     vector: int | None = None
+    locks_self: bool = False
 
     @property
     def is_guess(self) -> bool:

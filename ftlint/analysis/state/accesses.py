@@ -13,7 +13,7 @@ from ftlint.analysis.locks.atomics import atomic_access, is_atomic_type
 from ftlint.analysis.state.places import POINTEE, Home, Place, Places, Target, type_of
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.lock_rows import AtomicOperation
-from ftlint.catalogue.rows import ReferenceAction
+from ftlint.catalogue.rows import MemberAction, ReferenceAction
 from ftlint.model.expr import AddressOf, Expr, FunctionRef, Global, Local, strip_casts
 from ftlint.model.facts import Call, Function, Instruction, Store
 from ftlint.model.source import Span
@@ -30,10 +30,19 @@ class AccessKind(StrEnum):
     UPDATE = "update"  # reads, changes and writes back
     REPLACE = "replace"  # overwrites an owned reference and drops the old one
     DROP = "drop"  # gives up the reference, or frees the memory, the place holds
+    RESHAPE = "reshape"  # moves or gives back the memory of a container
     ESCAPE = "escape"  # its address goes to code that may do anything with it
 
 
-WRITES = frozenset({AccessKind.WRITE, AccessKind.UPDATE, AccessKind.REPLACE})
+WRITES = frozenset({AccessKind.WRITE, AccessKind.UPDATE, AccessKind.REPLACE, AccessKind.RESHAPE})
+# The old content is gone: who still looks at it looks at freed memory.
+ENDS = frozenset({AccessKind.REPLACE, AccessKind.DROP, AccessKind.RESHAPE})
+_MEMBER_KINDS = {
+    MemberAction.READS: AccessKind.READ,
+    MemberAction.UPDATES: AccessKind.UPDATE,
+    MemberAction.RESHAPES: AccessKind.RESHAPE,
+    MemberAction.REPLACES: AccessKind.REPLACE,
+}
 _ATOMIC_KINDS = {
     AtomicOperation.LOAD: AccessKind.READ,
     AtomicOperation.STORE: AccessKind.WRITE,
@@ -163,6 +172,12 @@ class _Collector:
         name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
         if name in self._places.program.functions:
             return  # its body is looked at with what was handed over
+        member = self._apis.members.get(name)
+        if member is not None and call.args:
+            kind = _MEMBER_KINDS[member.does]
+            for target in self._places.behind(call.args[0], self._function.symbol):
+                yield self._access(target, kind, position, call.span, None)
+            return
         reference = self._apis.references.get(name)
         memory = self._apis.memory.get(name)
         for number, arg in enumerate(call.args):

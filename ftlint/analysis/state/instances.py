@@ -8,8 +8,10 @@ counts but those of an object nobody else can see: just made, or being torn down
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ftlint.analysis.reach.bindings import BOUND
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.places import Home, type_of
 from ftlint.analysis.state.states import State, module_state_records, split_states
@@ -26,9 +28,10 @@ _TURN_INTO_NUMBERS = frozenset({"PyLong_FromVoidPtr", "Py_HashPointer", "_Py_Has
 INIT_SLOTS = frozenset({"tp_init", "Py_tp_init"})
 
 
-def instance_records(records: dict[str, Record]) -> frozenset[str]:
-    """Return the structs that are instances of Python types."""
-    found: set[str] = set()
+def instance_records(world: World) -> frozenset[str]:
+    """Return the structs that are instances of Python types, C++ classes bound to one included."""
+    records = world.program.records
+    found = set(_bound_records(world))
     grew = True
     while grew:
         before = len(found)
@@ -40,6 +43,16 @@ def instance_records(records: dict[str, Record]) -> frozenset[str]:
                 found.add(name)
         grew = len(found) > before
     return frozenset(found - _HEADERS)
+
+
+def _bound_records(world: World) -> Iterator[str]:
+    """Yield the classes whose objects a binding framework hands to C++ functions."""
+    for root in world.roots:
+        parameters = world.program.functions[root.function].parameters
+        if root.reached in BOUND and parameters and parameters[0].type.endswith(("*", "&")):
+            record = bare_type(parameters[0].type)
+            if record in world.program.records:
+                yield record
 
 
 def part_records(records: dict[str, Record], instances: frozenset[str]) -> frozenset[str]:
@@ -59,7 +72,7 @@ def part_records(records: dict[str, Record], instances: frozenset[str]) -> froze
 def find_instance_states(world: World) -> tuple[State, ...]:
     """Return the state of shared objects that is written while other threads can use it."""
     records = world.program.records
-    instances = instance_records(records)
+    instances = world.instance_records
     known = (instances | part_records(records, instances)) - module_state_records(world)
     members: dict[tuple[str, str], list[Access]] = defaultdict(list)
     for place, accesses in world.accesses.items():

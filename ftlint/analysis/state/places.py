@@ -16,7 +16,8 @@ from typing import NamedTuple
 
 from ftlint.analysis.functions.positions import calls, instructions
 from ftlint.analysis.functions.resolve import Resolver
-from ftlint.catalogue.apis import bare_type
+from ftlint.catalogue.apis import Section, bare_type
+from ftlint.catalogue.rows import Member, MemberResult
 from ftlint.model.expr import (
     AddressOf,
     Binary,
@@ -35,6 +36,8 @@ from ftlint.model.program import Program
 from ftlint.model.source import Span
 
 ELEMENT, POINTEE = "[]", "*"
+# From a C++ object to where the result of its member function points.
+_STEPS = {MemberResult.ELEMENT: ELEMENT, MemberResult.POINTEE: POINTEE}
 _MAX_PATH = 4
 _MAX_TARGETS = 16
 
@@ -79,6 +82,7 @@ class Places:
 
     program: Program
     resolvers: dict[str, Resolver]
+    members: Section[Member]
     _parameters: dict[str, dict[str, tuple[Target, ...]]] = field(default_factory=dict)
     _returned: dict[str, tuple[Target, ...]] = field(default_factory=dict)
 
@@ -130,9 +134,14 @@ class Places:
                 return self._parameters.get(function, {}).get(name, ())
             case Temp():
                 call = self.resolvers[function].call_of(expr)
-                if call is not None and isinstance(call.callee, FunctionRef):
-                    return self._returned.get(call.callee.symbol, ())
-                return ()
+                if call is None or not isinstance(call.callee, FunctionRef):
+                    return ()
+                member = self.members.get(call.callee.symbol)
+                if member is not None and member.result in _STEPS and call.args:
+                    inside = _STEPS[member.result]
+                    targets = self.behind(call.args[0], function)
+                    return tuple(t._replace(place=t.place.then(inside)) for t in targets)
+                return self._returned.get(call.callee.symbol, ())
             case Binary("+" | "-", left, _):
                 return self._pointees(left, function)
             case _:
@@ -221,8 +230,10 @@ def type_of(program: Program, place: Place) -> str:
     return kind
 
 
-def find_places(program: Program, resolvers: dict[str, Resolver]) -> Places:
+def find_places(
+    program: Program, resolvers: dict[str, Resolver], members: Section[Member]
+) -> Places:
     """Return the places of a program, with the addresses of globals followed across calls."""
-    places = Places(program, resolvers)
+    places = Places(program, resolvers, members)
     places._learn()
     return places

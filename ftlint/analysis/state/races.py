@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.locks.keys import LockKey, common_key
-from ftlint.analysis.state.accesses import Access, AccessKind
+from ftlint.analysis.state.accesses import ENDS, Access, AccessKind
 from ftlint.analysis.state.places import POINTEE
 from ftlint.analysis.state.publication import Publication
 from ftlint.analysis.state.states import State
@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 _DANGER = {
     AccessKind.REPLACE: 0,
     AccessKind.DROP: 1,
-    AccessKind.WRITE: 2,
-    AccessKind.UPDATE: 3,
-    AccessKind.ESCAPE: 4,
-    AccessKind.READ: 5,
+    AccessKind.RESHAPE: 2,
+    AccessKind.WRITE: 3,
+    AccessKind.UPDATE: 4,
+    AccessKind.ESCAPE: 5,
+    AccessKind.READ: 6,
 }
 
 
@@ -129,7 +130,7 @@ def _overlap(first: Access, other: Access) -> bool:
     rest = long[len(short) :]
     if long[: len(short)] != short:
         return False
-    frees = first.kind in (AccessKind.REPLACE, AccessKind.DROP) and first.place.path == short
+    frees = first.kind in ENDS and first.place.path == short
     return POINTEE not in rest or frees
 
 

@@ -275,7 +275,7 @@ struct is_final {};
 struct is_generic {};
 struct is_weak_referenceable {};
 struct kw_only {};
-struct lock_self {};
+struct lock_self { lock_self(); };
 struct dynamic_attr {};
 struct never_destruct {};
 struct scope { scope(handle value); };

@@ -179,6 +179,11 @@ class Member(NamedTuple):
     does: MemberAction
     result: MemberResult = MemberResult.ELSEWHERE
 
+    @property
+    def leads_inside(self) -> bool:
+        """Whether the result points to a part, or a possession, of the object."""
+        return self.result is not MemberResult.ELSEWHERE
+
 
 class EffectKind(StrEnum):
     """The most a call can do to the interpreter state around it."""

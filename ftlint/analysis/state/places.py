@@ -137,7 +137,7 @@ class Places:
                 if call is None or not isinstance(call.callee, FunctionRef):
                     return ()
                 member = self.members.get(call.callee.symbol)
-                if member is not None and member.result in _STEPS and call.args:
+                if member is not None and member.leads_inside and call.args:
                     inside = _STEPS[member.result]
                     targets = self.behind(call.args[0], function)
                     return tuple(t._replace(place=t.place.then(inside)) for t in targets)

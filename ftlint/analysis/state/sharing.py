@@ -179,6 +179,10 @@ class Sharing:
 
     def _returned(self, origin: Origin, used: Position) -> Iterator[_Statement]:
         """Yield what makes the result of a call shared, at its making or by now."""
+        member = self._world.apis.members.get(origin.api)
+        if member is not None and member.leads_inside and origin.call is not None:
+            yield _Pointer(origin.function, origin.call.args[0], origin.position)
+            return
         if origin.api in self._world.program.functions:
             yield _Result(origin.api)
         elif not (self._is_new(origin.api) or self._instantiates(origin)):

@@ -129,6 +129,7 @@ template <class T> struct function_record;
 struct type_info { PyTypeObject *type; };
 type_info *get_type_info(const std::type_index &index, bool throw_if_missing = false);
 handle get_type_handle(const std::type_info &type, bool throw_if_missing);
+bool is_holder_constructed(PyObject *object);
 }
 template <class... A> inline constexpr detail::overload_cast_impl<A...> overload_cast{};
 inline constexpr std::true_type const_{};

@@ -100,6 +100,8 @@ def settings_of(
         write_baseline=options.write_baseline,
         changed_since=options.changed_since,
         add_ignores=options.add_ignores,
+        cache=chosen["cache"],
+        cache_dir=chosen["cache-dir"],
         jobs=options.jobs,
     )
 
@@ -130,6 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     _add_known(parser.add_argument_group("known findings").add_argument)
     _add_output(parser.add_argument_group("output").add_argument)
     _add_gate(parser.add_argument_group("exit code").add_argument)
+    _add_cache(parser.add_argument_group("cache").add_argument)
     _add_configuration(parser.add_argument_group("configuration").add_argument)
     _add_reference(parser.add_argument_group("reference").add_argument)
     return parser
@@ -191,6 +194,13 @@ def _add_gate(add: Callable[..., Any]) -> None:
     add("--fail-on", choices=FAIL_ON,
         help="exit 1 for findings of this level and above (default warning)")  # fmt: skip
     add("--exit-zero", action="store_true", help="exit 0 even when there are findings")
+
+
+def _add_cache(add: Callable[..., Any]) -> None:
+    add("--no-cache", dest="cache", action="store_const", const=False,
+        help="neither use nor keep what was found out about unchanged files")  # fmt: skip
+    add("--cache-dir", metavar="DIR", help="keep it in DIR, not in the platform's cache directory")
+    add("--clear-cache", action="store_true", help="remove all that is kept, and exit")
 
 
 def _add_configuration(add: Callable[..., Any]) -> None:

@@ -24,8 +24,10 @@ from ftlint.report import explain, models, readiness, statistics, style, summary
 from ftlint.report.clean import clean, shown_path
 from ftlint.report.context import Context
 from ftlint.report.location import repository_root
+from ftlint.report.message import plural
 
 if TYPE_CHECKING:
+    from ftlint.cache.entries import Cache
     from ftlint.model.report import Report
     from ftlint.settings import Settings
 
@@ -70,6 +72,8 @@ def _main(argv: Sequence[str]) -> int:
     settings = arguments.settings_of(options, configuration)
     if options.list_models:
         return _print(_models(settings), None, 0)
+    if options.clear_cache:
+        return _print(_cleared(settings), None, 0)
     _check(options, settings)
     if options.stdin_filename is not None:
         settings = replace(settings, buffers={options.paths[0]: stdin.read()})
@@ -81,8 +85,9 @@ def _main(argv: Sequence[str]) -> int:
     from ftlint.catalogue.rules import load_index, load_rules  # noqa: PLC0415
     from ftlint.progress import ProgressBar  # noqa: PLC0415
 
+    cache = _cache(settings, quiet=options.quiet)
     with ProgressBar(sys.stderr, os.environ, quiet=options.quiet) as bar:
-        report, exit_code = engine.run(settings, bar.update)
+        report, exit_code = engine.run(settings, bar.update, cache)
     context = Context(
         rules=load_index(),
         exit_code=exit_code,
@@ -142,6 +147,29 @@ def _models(settings: Settings) -> str:
     return models.render(load_apis(tuple(map(Path, settings.models))))
 
 
+def _cleared(settings: Settings) -> str:
+    from ftlint.cache.place import store_at  # noqa: PLC0415
+
+    return f"removed {plural(store_at(settings.cache_dir).clear(), 'entry', 'entries')}\n"
+
+
+def _cache(settings: Settings, *, quiet: bool) -> Cache | None:
+    """Open the cache. Where the default place cannot be written, the run goes on without."""
+    if not settings.cache:
+        return None
+    from ftlint.cache.entries import Cache  # noqa: PLC0415
+    from ftlint.cache.place import store_at  # noqa: PLC0415
+
+    try:
+        return Cache(store_at(settings.cache_dir))
+    except FtlintError as error:
+        if settings.cache_dir is not None:
+            raise
+        if not quiet:
+            _say([f"note: {clean(error.message)}"])
+        return None
+
+
 def _render(report: Report, context: Context, options: argparse.Namespace) -> str:
     if options.statistics:
         return statistics.render(report, context)
@@ -160,7 +188,11 @@ def _tell(report: Report, options: argparse.Namespace) -> None:
         lines += [f"{shown_path(file.path)}: {file.state}" for file in report.files]
     if not options.quiet and (options.format != "text" or options.output):
         lines += summary.lines(report)
-    with contextlib.suppress(BrokenPipeError):
+    _say(lines)
+
+
+def _say(lines: Sequence[str]) -> None:
+    with contextlib.suppress(OSError):
         sys.stderr.writelines(f"{line}\n" for line in lines)
 
 

@@ -87,6 +87,21 @@ def _path(value: Any, directory: str) -> str:
         return joined
 
 
+def _path_inside(value: Any, directory: str) -> str:
+    """Return a path that a project may have written to: none outside of it."""
+    if not Path(os.path.realpath(Path(directory, _text(value)))).is_relative_to(
+        os.path.realpath(directory)
+    ):
+        raise ValueError("must be inside the project; on the command line it may be anywhere")
+    return str(_path(value, directory))
+
+
+def _flag(value: Any, _directory: str) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError(f"expected true or false, not {_kind(value)}")
+    return value
+
+
 def _paths(value: Any, directory: str) -> tuple[str, ...]:
     return tuple(_path(item, directory) for item in _texts(value))
 
@@ -158,4 +173,6 @@ KEYS: dict[str, Key] = {
     "fail-on": Key(_one_of(*FAIL_ON), "warning"),
     "baseline": Key(_path, None),
     "also-honour": Key(_honoured, {}),
+    "cache": Key(_flag, True),
+    "cache-dir": Key(_path_inside, None),
 }

@@ -3,25 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import dataclasses
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import partial
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from ftlint import unseen
+from ftlint import answering, unseen
+from ftlint.cache.entries import Cache
 from ftlint.collect import Source, collect
-from ftlint.fragments import without_fragments
+from ftlint.gathering import Gathering, Progress, unit_without_facts
 from ftlint.model.facts import GapKind, Unit
 from ftlint.model.finding import Finding
-from ftlint.model.program import link
-from ftlint.model.report import FileResult, FileState, Report
+from ftlint.model.report import Answer, FileState, Report
 from ftlint.selection import select_rules
 from ftlint.settings import Settings
-from ftlint.workers import Limits, Workers, unit_without_facts
-
-Progress = Callable[[int, int], None]
 
 
 class Outcome(NamedTuple):
@@ -31,60 +26,65 @@ class Outcome(NamedTuple):
     exit_code: int
 
 
-def run(settings: Settings, progress: Progress) -> Outcome:
-    """Analyse the files of the settings.
+def run(settings: Settings, progress: Progress, cache: Cache | None = None) -> Outcome:
+    """Analyse the files of the settings, with the help of what a cache holds.
 
     `progress` is called with files done and files in all. Raises `FtlintError` for what the user
     must mend before anything can be analysed.
     """
     sources, notices = collect(settings.paths, settings.buffers)
+    lost = {source.path: source.problem for source in sources if source.problem}
     readable = [source.path for source in sources if not source.problem]
-    limits = Limits(settings.time_limit, settings.memory_limit)
-    parse = partial(_parse, settings=settings)
-    with Workers(readable, parse, settings.jobs or _cores(), limits) as workers:
+    with Gathering(readable, settings, cache) as gathering:
         # Catalogue and analyses take a while to load; the workers are parsing meanwhile.
-        from ftlint import checks  # noqa: PLC0415
         from ftlint.catalogue.apis import load_apis  # noqa: PLC0415
         from ftlint.catalogue.rules import load_index  # noqa: PLC0415
         from ftlint.filtering import Filters, Outside  # noqa: PLC0415
 
+        if not gathering.is_complete:
+            from ftlint import checks  # noqa: F401, PLC0415
         rules = load_index()
         selection = select_rules(rules, settings.select, settings.ignore)
         apis = load_apis(tuple(map(Path, settings.models)))
         outside = Outside.of(settings)
-        units: dict[str, Unit] = {}
-        for index, unit in workers.results():
-            units[readable[index]] = unit
-            progress(len(units), len(readable))
-    for source in sources:
-        if source.problem:
-            units[source.path] = unit_without_facts(source.path, GapKind.UNREADABLE, source.problem)
-    units = without_fragments(units)
-    program = link(units.values())
-    filters = Filters(settings, outside, selection, program, apis)
-    result = checks.run(program, apis, selection, filters.is_open)
-    files = tuple(_file_result(units[source.path]) for source in sources)
-    found = (*result.findings, *unseen.findings(files, rules[unseen.RULE]))
+        facts = gathering.finish(progress)
+
+    def filters(units: Iterable[Unit]) -> Filters:
+        return Filters(settings, outside, selection, tuple(units), apis)
+
+    def analyse() -> Answer:
+        unreadable = {
+            path: unit_without_facts(path, GapKind.UNREADABLE, why) for path, why in lost.items()
+        }
+        units = {**facts.units(), **unreadable}
+        return answering.answer(units, apis, selection, lambda units: filters(units).is_open)
+
+    if cache is None:
+        answer = analyse()
+    else:
+        question = answering.question(settings, facts.digests(), lost, selection)
+        known = cache.answer(question, Answer)
+        answer = known or analyse()
+        if known is None:
+            cache.keep_answer(question, answer)
+    result = answer.result
+    found = (*result.findings, *unseen.findings(answer.files, rules[unseen.RULE]))
     texts = _read_sources(found, settings.buffers)
-    left = filters.apply(found, texts)
+    left = filters(answer.units).apply(found, texts)
     if settings.add_ignores is not None:
-        from ftlint.silencing import write_ignores  # noqa: PLC0415 - one run in a hundred
+        from ftlint.silencing import write_ignores  # noqa: PLC0415 - brings the checks
 
         left = write_ignores(left, texts, settings.add_ignores)
     shown = {*left.findings, *left.baselined, *(item.finding for item in left.suppressed)}
     report = Report(
         findings=left.findings,
-        files=files,
-        coverage=dataclasses.replace(
-            result.coverage,
-            files=sum(unit.analysed for unit in program.units),
-            lines=sum(unit.lines for unit in program.units),
-        ),
+        files=answer.files,
+        coverage=result.coverage,
         entry_points=result.entry_points,
         modules=result.modules,
         suppressed=left.suppressed,
         baselined=left.baselined,
-        notices=(*notices, *_headers_not_seen(settings.only, program.units), *left.notices),
+        notices=(*notices, *_headers_not_seen(settings.only, answer.units), *left.notices),
         sources=_read_sources(shown, texts),
     )
     return Outcome(report, exit_code(report, sources, settings))
@@ -99,39 +99,6 @@ def exit_code(report: Report, sources: Iterable[Source], settings: Settings) -> 
     if settings.exit_zero or settings.fail_on is None:
         return 0
     return int(any(finding.level >= settings.fail_on for finding in report.findings))
-
-
-def _parse(path: str, settings: Settings) -> Unit:
-    """Parse one file, in a worker: the parent never loads libclang."""
-    from ftlint.frontend import Options, parse_file, parse_source  # noqa: PLC0415
-
-    options = Options(
-        python_minor=settings.python_minor,
-        include_dirs=settings.include_dirs,
-        defines=settings.defines,
-        extra_flags=settings.extra_flags,
-        compile_commands=settings.compile_commands,
-        markers=tuple(settings.also_honour),
-    )
-    if path in settings.buffers:
-        return parse_source(path, settings.buffers[path], options)
-    return parse_file(path, options)
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
-
-
-def _file_result(unit: Unit) -> FileResult:
-    if not unit.analysed:
-        state = FileState.NOT_ANALYSED
-    elif unit.gaps:
-        state = FileState.PARTLY
-    else:
-        state = FileState.ANALYSED
-    return FileResult(unit.path, state, unit.lines, len(unit.functions), unit.gaps)
 
 
 def _headers_not_seen(only: Iterable[str], units: Iterable[Unit]) -> Iterator[str]:

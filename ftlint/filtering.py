@@ -17,7 +17,6 @@ from ftlint.filters.suppress import Silencer, suppress
 from ftlint.filters.trusted import vouched
 from ftlint.model.facts import Unit
 from ftlint.model.finding import Consequence, Finding, Level
-from ftlint.model.program import Program
 from ftlint.model.report import Suppressed
 from ftlint.selection import select_rules
 from ftlint.settings import Settings
@@ -58,22 +57,22 @@ class Outside:
 
 
 class Filters:
-    """The filters of a run over one program; `run` are the rules that are run."""
+    """The filters of a run over the files of a program; `run` are the rules that are run."""
 
     def __init__(
         self,
         settings: Settings,
         outside: Outside,
         run: frozenset[str],
-        program: Program,
+        units: tuple[Unit, ...],
         apis: ApiTable,
     ) -> None:
         self._settings = settings
         self._outside = outside
         self._run = run
-        self._units = program.units
+        self._units = units
         self._apis = apis
-        comments = (comment for unit in program.units for comment in unit.comments)
+        comments = (comment for unit in units for comment in unit.comments)
         self._directives = read_directives(comments, load_index(), outside.foreign)
         self._silencer = Silencer(self._directives.silencing)
 

@@ -19,6 +19,7 @@ class Settings:
     `buffers` holds files whose bytes are not those on the disk. `models` are the project's model
     files. `per_file_ignores` has patterns below `directory`, `also_honour` the comments of other
     tools, both with rule selectors. `add_ignores` is the reason to write into the sources.
+    Without a `cache_dir`, the `cache` is in the platform's place.
     """
 
     paths: tuple[str, ...]
@@ -42,6 +43,8 @@ class Settings:
     write_baseline: str | None = None
     changed_since: str | None = None
     add_ignores: str | None = None
+    cache: bool = True
+    cache_dir: str | None = None
     jobs: int = 0
     time_limit: float = 120.0
     memory_limit: int = 4 << 30

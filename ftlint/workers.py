@@ -1,6 +1,6 @@
 """Parsing in worker processes, so that libclang may crash, hang or eat memory in one file only.
 
-Each worker takes one file at a time through a pipe and answers with its facts. A worker that dies
+Each worker takes one file at a time through a pipe and answers with bytes. A worker that dies
 or runs out of time costs its file, gets replaced, and the others never notice. Workers are forked
 where the platform can (a few milliseconds; nothing here has threads, and libclang is loaded after
 the fork), and spawned elsewhere.
@@ -25,11 +25,14 @@ from multiprocessing.process import BaseProcess
 from typing import NamedTuple
 
 from ftlint.errors import FtlintError
-from ftlint.model.facts import Gap, GapKind, Unit
-from ftlint.model.source import Span
+from ftlint.model.facts import GapKind
 
-Parse = Callable[[str], Unit]
+Work = Callable[[str], bytes]
 
+
+# How an answer begins on its way through the pipe.
+_DONE = b"+"
+_FAILED = b"-"
 
 # A file may wait that much longer than it may work: a busy machine must not change the result.
 _PATIENCE = 10
@@ -42,17 +45,11 @@ class Limits(NamedTuple):
     memory: int
 
 
-class _Failure(NamedTuple):
-    """A worker's answer when it has no facts: why not."""
+class Failure(NamedTuple):
+    """A worker's answer when it could not do its work: why not."""
 
     kind: GapKind
     message: str
-
-
-def unit_without_facts(path: str, kind: GapKind, message: str) -> Unit:
-    """Return the unit of a file that could not be analysed."""
-    gap = Gap(kind, message, Span(path, 0, 0, 0))
-    return Unit(path, "c", (), (), (), gaps=(gap,), included=(path,), analysed=False)
 
 
 class Workers:
@@ -62,9 +59,9 @@ class Workers:
     entry, so the caller can do something else before it asks for `results`.
     """
 
-    def __init__(self, paths: Sequence[str], parse: Parse, jobs: int, limits: Limits) -> None:
+    def __init__(self, paths: Sequence[str], work: Work, jobs: int, limits: Limits) -> None:
         self._paths = paths
-        self._parse = parse
+        self._work = work
         self._limits = limits
         self._count = max(1, min(jobs, len(paths)))
         self._waiting = list(reversed(range(len(paths))))
@@ -83,16 +80,16 @@ class Workers:
         for worker in self._workers:
             worker.kill()
 
-    def results(self) -> Iterator[tuple[int, Unit]]:
-        """Yield the index of each path with its unit, in the order in which they are done.
+    def results(self) -> Iterator[tuple[int, bytes | Failure]]:
+        """Yield the index of each path with its answer, in the order in which they are done.
 
         Raises `FtlintError` when a worker met a problem no file is to blame for.
         """
         while self._workers:
             ready = wait([worker.connection for worker in self._workers], self._patience())
             for worker in list(self._workers):
-                unit = self._answer(worker, worker.connection in ready)
-                if unit is None:
+                answer = self._answer(worker, worker.connection in ready)
+                if answer is None:
                     continue
                 index = worker.index
                 if worker.is_alive:
@@ -100,22 +97,19 @@ class Workers:
                 else:
                     self._workers.remove(worker)
                     self._start()
-                yield index, unit
+                yield index, answer
 
-    def _answer(self, worker: _Worker, is_ready: bool) -> Unit | None:
-        """Return the unit of the worker's file once its fate is known."""
-        path = self._paths[worker.index]
+    def _answer(self, worker: _Worker, is_ready: bool) -> bytes | Failure | None:
+        """Return the answer for the worker's file once its fate is known."""
         if is_ready:
             answer = worker.receive()
-            if isinstance(answer, Unit):
-                return answer
             if isinstance(answer, FtlintError):
                 raise answer
-            return unit_without_facts(path, answer.kind, answer.message)
+            return answer
         if time.monotonic() < worker.deadline:
             return None
         worker.kill()
-        return unit_without_facts(path, GapKind.LIMIT, _too_long(self._limits))
+        return Failure(GapKind.LIMIT, _too_long(self._limits))
 
     def _patience(self) -> float:
         nearest = min(worker.deadline for worker in self._workers)
@@ -125,7 +119,7 @@ class Workers:
         """Start one more process if there is work left for it."""
         if self._waiting:
             others = [worker.connection for worker in self._workers]
-            worker = _Worker(self._parse, self._limits, others)
+            worker = _Worker(self._work, self._limits, others)
             self._workers.append(worker)
             self._feed(worker)
 
@@ -143,13 +137,13 @@ class Workers:
 class _Worker:
     """One process, the pipe to it, and the file it is busy with."""
 
-    def __init__(self, parse: Parse, limits: Limits, others: list[Connection]) -> None:
+    def __init__(self, work: Work, limits: Limits, others: list[Connection]) -> None:
         context = _context()
         self.connection, theirs = context.Pipe()
         # A forked child holds copies of our ends; it must close them to notice when we are gone.
         inherited = [*others, self.connection] if context.get_start_method() == "fork" else []
         process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, inherited, parse, limits), daemon=True
+            target=_serve, args=(theirs, inherited, work, limits), daemon=True
         )
         with _interrupts_held():
             process.start()
@@ -167,22 +161,24 @@ class _Worker:
         with contextlib.suppress(BrokenPipeError):  # it died idle: `receive` will say so
             self.connection.send(path)
 
-    def receive(self) -> Unit | FtlintError | _Failure:
+    def receive(self) -> bytes | FtlintError | Failure:
         """Return the answer that is ready, or what killed the process."""
         try:
             data = self.connection.recv_bytes()
         except (EOFError, OSError):
             self._process.join()
-            failure = self._failure(self._process.exitcode)
+            obituary = self._failure(self._process.exitcode)
             self.kill()
-            return failure
-        answer: Unit | FtlintError | _Failure = pickle.loads(data)  # noqa: S301 - from our own child
-        return answer
+            return obituary
+        if data[:1] == _DONE:
+            return data[1:]
+        failure: FtlintError | Failure = pickle.loads(data[1:])  # noqa: S301 - from our own child
+        return failure
 
-    def _failure(self, code: int | None) -> _Failure:
+    def _failure(self, code: int | None) -> Failure:
         if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
-            return _Failure(GapKind.LIMIT, _too_long(self._limits))
-        return _Failure(GapKind.CRASH, _obituary(code))
+            return Failure(GapKind.LIMIT, _too_long(self._limits))
+        return Failure(GapKind.CRASH, _obituary(code))
 
     def kill(self) -> None:
         """End the process now, and forget it."""
@@ -225,10 +221,8 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(
-    connection: Connection, inherited: list[Connection], parse: Parse, limits: Limits
-) -> None:
-    """Run in the worker: answer paths with units until the other side is gone."""
+def _serve(connection: Connection, inherited: list[Connection], work: Work, limits: Limits) -> None:
+    """Run in the worker: answer paths with bytes until the other side is gone."""
     for other in inherited:
         other.close()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -242,25 +236,25 @@ def _serve(
         while True:
             path = connection.recv()
             _limit_work(limits.seconds)
-            connection.send_bytes(_answer(parse, path))
+            connection.send_bytes(_answer(work, path))
             gc.collect()  # between files only; the parent is busy with the facts meanwhile
 
 
-def _answer(parse: Parse, path: str) -> bytes:
-    """Parse one file; whatever goes wrong with it becomes an answer too."""
-    answer: FtlintError | _Failure
+def _answer(work: Work, path: str) -> bytes:
+    """Do the work for one file; whatever goes wrong with it becomes an answer too."""
+    answer: FtlintError | Failure
     try:
-        return pickle.dumps(parse(path), pickle.HIGHEST_PROTOCOL)
+        return _DONE + work(path)
     except FtlintError as error:
         answer = error
     except MemoryError:
-        answer = _Failure(GapKind.LIMIT, "analysis needs more memory than a file may take")
+        answer = Failure(GapKind.LIMIT, "analysis needs more memory than a file may take")
     except RecursionError:
-        answer = _Failure(GapKind.LIMIT, "the code is nested too deeply")
+        answer = Failure(GapKind.LIMIT, "the code is nested too deeply")
     except Exception as error:  # one file must not take the run down
         traceback.print_exc()
-        answer = _Failure(GapKind.CRASH, f"internal error: {type(error).__name__}: {error}")
-    return pickle.dumps(answer, pickle.HIGHEST_PROTOCOL)
+        answer = Failure(GapKind.CRASH, f"internal error: {type(error).__name__}: {error}")
+    return _FAILED + pickle.dumps(answer)
 
 
 def _limit_memory(limit: int) -> None:

@@ -99,7 +99,7 @@ def _subject(name: str, file: str, headers: Path) -> Subject:
     tree = source_tree(package.name, package.version)
     flags = ["-std=gnu11", "-I", str(headers)]
     commands = {
-        "ftlint": [sys.executable, "-P", "-m", "ftlint", "-j1", "--exit-zero", file],
+        "ftlint": [sys.executable, "-P", "-m", "ftlint", "-j1", "--no-cache", "--exit-zero", file],
         "bare parse": [
             *(sys.executable, "-P", str(ROOT / "scripts" / "bare_parse.py"), file),
             *(*flags, "-isystem", str(_FREESTANDING)),

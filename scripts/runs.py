@@ -65,7 +65,7 @@ def analyse(package: Package) -> Run:
     started = time.monotonic()
     result = subprocess.run(
         # -P: nothing in the tree can stand in for a module of ours.
-        [sys.executable, "-P", "-m", "ftlint", "--format", "json", *package.paths],
+        [sys.executable, "-P", "-m", "ftlint", "--no-cache", "--format", "json", *package.paths],
         cwd=tree,
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,

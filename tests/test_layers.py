@@ -11,7 +11,7 @@ import pytest
 from tests.programs import ROOT
 
 PACKAGE = ROOT / "ftlint"
-FLOORS = ("model", "catalogue", "frontend", "analysis", "checks", "filters", "report")
+FLOORS = ("model", "catalogue", "frontend", "cache", "analysis", "checks", "filters", "report")
 TOP = len(FLOORS)
 THIRD_PARTY = {
     "clang": "frontend",
@@ -21,6 +21,7 @@ THIRD_PARTY = {
     "jinja2": "report/html",
     "markupsafe": "report/html",
     "pygments": "report/html",
+    "platformdirs": "cache/place",
     "sarif_om": "report/sarif",
 }
 EVERYWHERE = {"errors", "__init__"}

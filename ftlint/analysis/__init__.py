@@ -1,1 +1,1 @@
-"""Floor 3: facts to program-wide answers. The only place that knows networkx."""
+"""Floor 4: facts to program-wide answers. The only place that knows networkx."""

@@ -1,4 +1,4 @@
-"""Floor 4: one module per rule family. Asks the analyses, yields findings.
+"""Floor 5: one module per rule family. Asks the analyses, yields findings.
 
 A check holds no prose and no severity: those are the catalogue's.
 """
@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from typing import NamedTuple
 
 from ftlint.analysis.modules.extensions import extension_modules
 from ftlint.analysis.reach.entrypoints import entry_points
@@ -18,7 +17,7 @@ from ftlint.checks import premature
 from ftlint.checks.context import Context, registered
 from ftlint.model.finding import Finding
 from ftlint.model.program import Program
-from ftlint.model.report import Coverage, EntryPoint, ExtensionModule
+from ftlint.model.report import CheckResult, Coverage
 
 MODULES = (
     "allocators",
@@ -50,15 +49,6 @@ MODULES = (
     "type_mutation",
     "uniqueness",
 )
-
-
-class CheckResult(NamedTuple):
-    """What the checks have to say of a program, and what they looked at."""
-
-    findings: tuple[Finding, ...]
-    entry_points: tuple[EntryPoint, ...]
-    modules: tuple[ExtensionModule, ...]
-    coverage: Coverage
 
 
 def run(

@@ -19,7 +19,8 @@ from ftlint.frontend.options import Options
 from ftlint.frontend.search_path import first_dirs, library_dirs
 
 _WITH_VALUE = ("-I", "-isystem", "-iquote", "-idirafter", "-D", "-U", "-include", "-x")
-_PATH_VALUE = ("-I", "-isystem", "-iquote", "-idirafter", "-include")
+_SEARCHED = ("-I", "-isystem", "-iquote", "-idirafter")
+_PATH_VALUE = (*_SEARCHED, "-include")
 _CXX_SUFFIXES = frozenset({".cc", ".cpp", ".cxx", ".c++", ".hh", ".hpp", ".hxx", ".C"})
 _MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 # A project has one in every directory it builds something in.
@@ -80,8 +81,20 @@ def safe_flags(flags: tuple[str, ...], directory: str) -> tuple[str, ...]:
     return tuple(kept)
 
 
+def search_directories(flags: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the directories that flags name to look for headers in."""
+    found: list[str] = []
+    for before, flag in zip(("", *flags), flags, strict=False):
+        if before in _SEARCHED:
+            found.append(flag)
+        else:
+            name = next((name for name in _SEARCHED if flag.startswith(name)), "")
+            found += [flag.removeprefix(name)] if name and flag != name else []
+    return tuple(found)
+
+
 @cache
-def _commands(location: str) -> dict[str, tuple[str, tuple[str, ...]]]:
+def database(location: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     """Return directory and flags by absolute file path from a compilation database."""
     path = Path(location)
     if path.is_dir():
@@ -127,13 +140,13 @@ def _read_commands(entries: Any) -> dict[str, tuple[str, tuple[str, ...]]]:
 
 def check_commands(location: str) -> None:
     """Read a compilation database for its errors (`FtlintError`)."""
-    _commands(location)
+    database(location)
 
 
 def _database_flags(path: str, options: Options) -> tuple[str, ...]:
     if options.compile_commands is None:
         return ()
-    found = _commands(options.compile_commands).get(os.path.abspath(path))  # noqa: PTH100
+    found = database(options.compile_commands).get(os.path.abspath(path))  # noqa: PTH100
     return safe_flags(found[1], found[0]) if found else ()
 
 

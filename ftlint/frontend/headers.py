@@ -20,7 +20,7 @@ _MAX_BYTES = 8 * 1024 * 1024
 
 
 @cache
-def _index(root: str) -> dict[str, tuple[str, ...]]:
+def files_below(root: str) -> dict[str, tuple[str, ...]]:
     """Return the directories below `root` that hold a file, by file name."""
     found: dict[str, list[str]] = {}
     count = 0
@@ -35,7 +35,7 @@ def _index(root: str) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _included(path: str) -> tuple[tuple[bool, str], ...]:
+def included_by(path: str) -> tuple[tuple[bool, str], ...]:
     """Return the includes of a file: whether quoted, and the name."""
     try:
         if os.path.getsize(path) > _MAX_BYTES:  # noqa: PTH202
@@ -61,7 +61,7 @@ def find_include_dirs(
     while work:
         current = work.pop(0)
         here = os.path.dirname(os.path.abspath(current))  # noqa: PTH100, PTH120
-        for quoted, name in _included(current):
+        for quoted, name in included_by(current):
             target = _search(name, [*([here] if quoted else []), *own, *found])
             if target is None and _search(name, libraries) is None:
                 directory = _locate(name, here, root)
@@ -96,7 +96,7 @@ def _locate(name: str, here: str, root: str) -> str | None:
     candidates = [
         (ending, directory[: len(directory) - len(suffix)])
         for ending in ("", *_TEMPLATES)
-        for directory in _index(root).get(parts[-1] + ending, ())
+        for directory in files_below(root).get(parts[-1] + ending, ())
         if directory.endswith(suffix)
     ]
 

@@ -143,7 +143,7 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
 }
 
 
-def _library_path() -> str:
+def library_path() -> str:
     """Return the library to load: `FTLINT_LIBCLANG`, else the one of the libclang package."""
     chosen = os.environ.get("FTLINT_LIBCLANG")
     if chosen:
@@ -164,7 +164,7 @@ def load() -> CDLL:
 
     Raises `FtlintError` when the library is missing, cannot be loaded or is too old.
     """
-    path = _library_path()
+    path = library_path()
     try:
         library = CDLL(path)
         for name, (result, arguments) in _SIGNATURES.items():

@@ -7,16 +7,15 @@ from dataclasses import replace
 from pathlib import Path
 
 from ftlint.frontend import repair
-from ftlint.frontend.build_macros import defined_macros
+from ftlint.frontend.command import Command, command_for
 from ftlint.frontend.comments import comments_of
 from ftlint.frontend.diagnostics import gaps_of
 from ftlint.frontend.files import Files
-from ftlint.frontend.flags import command_line, language_of, project_root
-from ftlint.frontend.headers import find_include_dirs
+from ftlint.frontend.flags import language_of
 from ftlint.frontend.library import UnsavedFile, load
 from ftlint.frontend.macro_uses import defined_by_flags, find_macro_uses
 from ftlint.frontend.options import Options
-from ftlint.frontend.search_path import first_dirs, library_dirs
+from ftlint.frontend.reading import Reading
 from ftlint.frontend.units import UnitReader
 from ftlint.model.facts import Gap, GapKind, Unit
 from ftlint.model.source import Span
@@ -27,8 +26,8 @@ _PRELUDE = str(Path("/ftlint-prelude.h").absolute())
 _MAX_BYTES = 32 * 1024 * 1024
 
 
-def parse_file(path: str, options: Options) -> Unit:
-    """Return the facts of a file.
+def parse_file(path: str, options: Options, reading: Reading | None = None) -> Unit:
+    """Return the facts of a file; what they depend on goes into `reading`.
 
     Never raises for what the file holds: a file that cannot be read or parsed comes back with
     `analysed=False` and the reason as a gap. Raises `FtlintError` when libclang cannot be loaded
@@ -43,41 +42,43 @@ def parse_file(path: str, options: Options) -> Unit:
         return _failed(path, GapKind.LIMIT, f"larger than {_MAX_BYTES // 2**20} MiB")
     if b"\0" in source[:8192]:
         return _failed(path, GapKind.UNREADABLE, "not a text file")
-    return parse_source(path, source, options)
+    return parse_source(path, source, options, reading)
 
 
-def parse_source(path: str, source: bytes, options: Options) -> Unit:
+def parse_source(
+    path: str, source: bytes, options: Options, reading: Reading | None = None
+) -> Unit:
     """Return the facts of a file whose bytes are given (an unsaved editor buffer)."""
-    root = options.root or project_root(path)
-    language = language_of(path)
-    libraries = (*first_dirs(language), *library_dirs(language))
-    include_dirs = find_include_dirs(path, root, options.include_dirs, libraries)
-    flags = command_line(path, options, include_dirs, defined_macros(root))
+    command = command_for(path, options)
+    if reading is not None:
+        reading.begin(command, source)
     library = load()
     index = library.clang_createIndex(0, 0)
     try:
-        unit = _parse_and_repair(index, path, source, flags, root)
+        unit = _parse_and_repair(index, path, source, command, reading)
     finally:
         library.clang_disposeIndex(index)
     return replace(
         unit,
         comments=comments_of(path, source, unit.included, options.markers),
-        macro_uses=(*defined_by_flags(path, flags), *find_macro_uses(path, source)),
+        macro_uses=(*defined_by_flags(path, command.flags), *find_macro_uses(path, source)),
     )
 
 
 def _parse_and_repair(
-    index: int, path: str, source: bytes, flags: tuple[str, ...], root: str
+    index: int, path: str, source: bytes, command: Command, reading: Reading | None
 ) -> Unit:
     """Parse; while names are unknown, declare them and parse again."""
     prelude: dict[str, str] = {}
     missing: set[Gap] = set()
     for declare in (repair.declare_types, repair.declare_all, None):
-        unit = _parse(index, path, source, repair.text_of(prelude), flags)
+        unit = _parse(index, path, source, repair.text_of(prelude), command.flags)
         if unit is None:
             return _failed(path, GapKind.CRASH, "libclang could not parse it")
         try:
-            files = Files(unit, path, source, root)
+            if reading is not None:
+                reading.add(unit, path, _PRELUDE)
+            files = Files(unit, path, source, command.root)
             gaps = gaps_of(unit, files)
             files.is_broken = bool(gaps)
             more = declare(gaps, source) if declare else {}

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from ftlint.model.facts import Gap
+from ftlint.model.facts import Gap, Unit
 from ftlint.model.finding import Finding
 
 
@@ -101,6 +101,26 @@ class Coverage:
     shared_places: int = 0
     accesses: int = 0
     locks: int = 0
+
+
+class CheckResult(NamedTuple):
+    """What the checks have to say of a program, and what they looked at."""
+
+    findings: tuple[Finding, ...]
+    entry_points: tuple[EntryPoint, ...]
+    modules: tuple[ExtensionModule, ...]
+    coverage: Coverage
+
+
+class Answer(NamedTuple):
+    """All that a run needs of its files once they are analysed.
+
+    `units` are without functions, variables and records: what is left is what filters ask for.
+    """
+
+    result: CheckResult
+    files: tuple[FileResult, ...]
+    units: tuple[Unit, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,1 +1,1 @@
-"""Floor 6: one module for each output format, each a pure function of the report."""
+"""Floor 7: one module for each output format, each a pure function of the report."""

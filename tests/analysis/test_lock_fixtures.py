@@ -11,7 +11,8 @@ from ftlint.analysis.functions.positions import instructions
 from ftlint.analysis.locks.model import Lock
 from ftlint.analysis.world import World
 from ftlint.catalogue.apis import load_apis
-from ftlint.frontend import Options, parse_file
+from ftlint.frontend.options import Options
+from ftlint.frontend.parse import parse_file
 from ftlint.model.expr import Deref, Expr, Field, Global, Index, Local, Opaque
 from ftlint.model.program import link
 

@@ -6,15 +6,19 @@ import os
 import signal
 import sys
 import time
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 
 from ftlint import workers
+from ftlint.cache import facts
 from ftlint.errors import FtlintError
+from ftlint.gathering import unit_without_facts
 from ftlint.model.expr import Expr, Local, Unary
 from ftlint.model.facts import GapKind, Unit, Variable
 from ftlint.model.source import NOWHERE
-from ftlint.workers import Limits, Parse, Workers
+from ftlint.workers import Failure, Limits, Work, Workers
 
 LIMITS = Limits(seconds=60, memory=4 << 30)
 
@@ -63,11 +67,21 @@ def nested(path: str) -> Unit:
     return Unit(path, "c", (), (variable,), ())
 
 
+def work(path: str, parse: Callable[[str], Unit] = parse) -> bytes:
+    return facts.dumps(parse(path))
+
+
+def unit_of(path: str, answer: bytes | Failure) -> Unit:
+    if isinstance(answer, Failure):
+        return unit_without_facts(path, answer.kind, answer.message)
+    return facts.loads(answer, Unit)
+
+
 def run(
-    paths: list[str], jobs: int = 2, limits: Limits = LIMITS, work: Parse = parse
+    paths: list[str], jobs: int = 2, limits: Limits = LIMITS, work: Work = work
 ) -> dict[str, Unit]:
     with Workers(paths, work, jobs, limits) as pool:
-        units = {paths[index]: unit for index, unit in pool.results()}
+        units = {paths[index]: unit_of(paths[index], answer) for index, answer in pool.results()}
     assert sorted(units) == sorted(paths)
     return units
 
@@ -134,7 +148,9 @@ def test_time_is_bounded() -> None:
 def test_work_is_bounded_however_long_the_wait(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(workers, "_PATIENCE", 10_000)
     limits = Limits(1, 4 << 30)
-    units = run(["a.c", "endless.c", "b.c"], jobs=1, limits=limits, work=never_done)
+    units = run(
+        ["a.c", "endless.c", "b.c"], jobs=1, limits=limits, work=partial(work, parse=never_done)
+    )
     (gap,) = units["endless.c"].gaps
     assert (gap.kind, gap.name) == (GapKind.LIMIT, "analysis took longer than 1 seconds")
     assert units["b.c"].analysed
@@ -152,16 +168,16 @@ def test_what_a_worker_prints_is_not_ours(capfd: pytest.CaptureFixture[str]) -> 
 
 
 def test_leaving_early_ends_the_workers() -> None:
-    with Workers(["hang.c", "a.c"], parse, 2, LIMITS) as pool:
-        _, first = next(pool.results())
-        assert first.path == "a.c"
+    with Workers(["hang.c", "a.c"], work, 2, LIMITS) as pool:
+        index, _ = next(pool.results())
+        assert index == 1
         processes = [worker._process for worker in pool._workers]
         assert processes
     assert not any(process.is_alive() for process in processes)
 
 
 def test_workers_notice_when_nobody_is_left() -> None:
-    with Workers(["hang.c", "a.c"], parse, 2, LIMITS) as pool:
+    with Workers(["hang.c", "a.c"], work, 2, LIMITS) as pool:
         for worker in pool._workers:
             worker.connection.close()
         idle = pool._workers[-1]

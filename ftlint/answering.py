@@ -1,0 +1,71 @@
+"""What a program is found to hold: asked of the analyses, or of the cache when nothing changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+
+from ftlint.catalogue.apis import ApiTable
+from ftlint.fragments import without_fragments
+from ftlint.model.facts import Unit
+from ftlint.model.finding import Finding
+from ftlint.model.program import link
+from ftlint.model.report import Answer, FileResult, FileState
+from ftlint.settings import Settings
+
+# From the units of a program to a predicate that tells whether nobody has silenced a finding.
+OpenIn = Callable[[Iterable[Unit]], Callable[[Finding], bool]]
+
+
+def question(
+    settings: Settings, facts: Mapping[str, str], lost: Mapping[str, str], run: frozenset[str]
+) -> list[object]:
+    """Return all that an answer depends on, beside ftlint itself.
+
+    `facts` has a digest for each file, `lost` says why others could not be read, `run` are the
+    rules that are run. Raises OSError when a model file is gone.
+    """
+    return [
+        str(Path.cwd()),
+        settings.directory,
+        [(path, os.path.realpath(path), digest) for path, digest in sorted(facts.items())],
+        sorted(lost.items()),
+        sorted(run),
+        [sha256(Path(model).read_bytes()).hexdigest() for model in settings.models],
+        sorted(settings.per_file_ignores.items()),
+        sorted(settings.also_honour.items()),
+    ]
+
+
+def answer(
+    units: Mapping[str, Unit], apis: ApiTable, run: frozenset[str], open_in: OpenIn
+) -> Answer:
+    """Analyse the program of these units, by path, with the rules that are run."""
+    from ftlint import checks  # noqa: PLC0415 - not for an answer that is known already
+
+    units = without_fragments(units)
+    program = link(units.values())
+    result = checks.run(program, apis, run, open_in(program.units))
+    coverage = replace(
+        result.coverage,
+        files=sum(unit.analysed for unit in program.units),
+        lines=sum(unit.lines for unit in program.units),
+    )
+    return Answer(
+        result._replace(coverage=coverage),
+        tuple(map(_file_result, program.units)),
+        tuple(replace(unit, functions=(), variables=(), records=()) for unit in program.units),
+    )
+
+
+def _file_result(unit: Unit) -> FileResult:
+    if not unit.analysed:
+        state = FileState.NOT_ANALYSED
+    elif unit.gaps:
+        state = FileState.PARTLY
+    else:
+        state = FileState.ANALYSED
+    return FileResult(unit.path, state, unit.lines, len(unit.functions), unit.gaps)

@@ -1,0 +1,37 @@
+"""How one file is parsed: the directory that counts as its project, and the flags."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from ftlint.frontend import headers
+from ftlint.frontend.build_macros import defined_macros
+from ftlint.frontend.flags import command_line, database, language_of, project_root
+from ftlint.frontend.headers import find_include_dirs
+from ftlint.frontend.options import Options
+from ftlint.frontend.search_path import first_dirs, library_dirs
+
+
+class Command(NamedTuple):
+    """All that decides, beside the files it reads, what a parse sees."""
+
+    root: str
+    flags: tuple[str, ...]
+
+
+def command_for(path: str, options: Options) -> Command:
+    """Return the command for a file, after a look at its project and at what it includes.
+
+    Raises `FtlintError` when the compilation database is broken.
+    """
+    root = options.root or project_root(path)
+    language = language_of(path)
+    libraries = (*first_dirs(language), *library_dirs(language))
+    include_dirs = find_include_dirs(path, root, options.include_dirs, libraries)
+    return Command(root, command_line(path, options, include_dirs, defined_macros(root)))
+
+
+def forget() -> None:
+    """Ask the disk anew from now on: what was seen for earlier runs may have changed."""
+    for seen in (project_root, defined_macros, database, headers.files_below, headers.included_by):
+        seen.cache_clear()

@@ -1,0 +1,159 @@
+"""The facts of every file of a run: from the cache where they still hold, else from workers."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Sequence
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from ftlint.cache import facts
+from ftlint.cache.entries import Cache
+from ftlint.frontend.options import Options
+from ftlint.frontend.reading import Reading
+from ftlint.model.facts import Gap, GapKind, Unit
+from ftlint.model.source import Span
+from ftlint.settings import Settings
+from ftlint.workers import Failure, Limits, Workers
+
+Progress = Callable[[int, int], None]
+
+_MAX_BYTES = 32 << 20  # larger files are not worth a look: the front end refuses them
+
+
+class Gathering:
+    """Parses what the cache does not know; a context manager that starts and ends the workers."""
+
+    def __init__(self, paths: Sequence[str], settings: Settings, cache: Cache | None) -> None:
+        self._settings = settings
+        self._cache = cache
+        self._options = options_of(settings)
+        self._known = {path: data for path in paths if (data := self._look_up(path)) is not None}
+        self._missing = [path for path in paths if path not in self._known]
+        self._workers = self._parse(self._missing)
+
+    def __enter__(self) -> Gathering:
+        self._workers.__enter__()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._workers.__exit__()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether there is nothing to parse."""
+        return not self._missing
+
+    def finish(self, progress: Progress) -> Facts:
+        """Wait for the workers. `progress` is called with files done and files in all.
+
+        Raises `FtlintError` when a worker met a problem no file is to blame for.
+        """
+        answers: dict[str, bytes | Failure] = dict(self._known)
+        units: dict[str, Unit] = {}
+        for index, answer in self._workers.results():
+            path = self._missing[index]
+            answers[path] = answer
+            units[path] = _unit(path, answer)  # while the others are still parsing
+            progress(len(answers), len(self._known) + len(self._missing))
+        return Facts(answers, units, self._parse)
+
+    def _look_up(self, path: str) -> bytes | None:
+        if self._cache is None:
+            return None
+        source = self._settings.buffers.get(path)
+        if source is None:
+            try:
+                if os.path.getsize(path) > _MAX_BYTES:  # noqa: PTH202
+                    return None
+                source = Path(path).read_bytes()
+            except OSError:
+                return None
+        return self._cache.facts_of(path, source, self._options)
+
+    def _parse(self, paths: Sequence[str]) -> Workers:
+        limits = Limits(self._settings.time_limit, self._settings.memory_limit)
+        work = partial(_facts_of, settings=self._settings, cache=self._cache)
+        return Workers(paths, work, self._settings.jobs or _cores(), limits)
+
+
+class Facts:
+    """What became of every file; taken apart when somebody asks."""
+
+    def __init__(
+        self,
+        answers: dict[str, bytes | Failure],
+        units: dict[str, Unit],
+        parse: Callable[[Sequence[str]], Workers],
+    ) -> None:
+        self._answers = answers
+        self._units = units
+        self._parse = parse
+
+    def digests(self) -> dict[str, str]:
+        """Return what tells the facts of each file from all others, by path."""
+        return {
+            path: sha256(answer if isinstance(answer, bytes) else repr(answer).encode()).hexdigest()
+            for path, answer in sorted(self._answers.items())
+        }
+
+    def units(self) -> dict[str, Unit]:
+        """Return the unit of each file; what was kept and cannot be read is parsed after all."""
+        broken = []
+        for path, answer in self._answers.items():
+            if path not in self._units:
+                try:
+                    self._units[path] = _unit(path, answer)
+                except facts.DamagedError:
+                    broken.append(path)
+        with self._parse(broken) as workers:
+            for index, answer in workers.results():
+                self._units[broken[index]] = _unit(broken[index], answer)
+        return self._units
+
+
+def unit_without_facts(path: str, kind: GapKind, message: str) -> Unit:
+    """Return the unit of a file that could not be analysed."""
+    gap = Gap(kind, message, Span(path, 0, 0, 0))
+    return Unit(path, "c", (), (), (), gaps=(gap,), included=(path,), analysed=False)
+
+
+def options_of(settings: Settings) -> Options:
+    """Return what the settings say of parsing."""
+    return Options(
+        python_minor=settings.python_minor,
+        include_dirs=settings.include_dirs,
+        defines=settings.defines,
+        extra_flags=settings.extra_flags,
+        compile_commands=settings.compile_commands,
+        markers=tuple(settings.also_honour),
+    )
+
+
+def _unit(path: str, answer: bytes | Failure) -> Unit:
+    if isinstance(answer, Failure):
+        return unit_without_facts(path, answer.kind, answer.message)
+    return facts.loads(answer, Unit)
+
+
+def _facts_of(path: str, settings: Settings, cache: Cache | None) -> bytes:
+    """Parse one file, in a worker: the parent never loads libclang."""
+    from ftlint.frontend.parse import parse_file, parse_source  # noqa: PLC0415
+
+    options = options_of(settings)
+    reading = Reading() if cache is not None else None
+    if path in settings.buffers:
+        unit = parse_source(path, settings.buffers[path], options, reading)
+    else:
+        unit = parse_file(path, options, reading)
+    data = facts.dumps(unit)
+    if cache is not None and reading is not None:
+        cache.keep_facts(unit, data, reading, options)
+    return data
+
+
+def _cores() -> int:
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1

@@ -1,0 +1,1 @@
+"""Inputs nobody would write, over the whole path from bytes to report."""

@@ -35,7 +35,7 @@ C = {
     ],
     "function": [
         "static PyObject *<name>(PyObject *self, PyObject *args) { <body> return NULL; }",
-        "static PyObject *<name>(PyObject *self, PyObject *args) { static int once; <body> <body> }",
+        "static PyObject *<name>(PyObject *self) { static int once; <body> <body> }",
         "<type> <name>(<type> a, <type> *b, ...) { <body> return <expr>; }",
         "static void <name>(<name>Object *self) { <body> }",
         "int <name>(a, b) int a; char *b; { <body> }",
@@ -169,7 +169,7 @@ C = {
         "#pragma once",
         '#pragma GCC dependency "<name>"',
         "#error <string>",
-        "_Pragma(\"pack(1)\")",
+        '_Pragma("pack(1)")',
         "<macro>",
     ],
     "missing_name": ["missing.h>", "stdio.h>", "stdatomic.h>", "vector>", "../../../etc/passwd>"],
@@ -181,7 +181,7 @@ C = {
         "/* <string>",
         '"<string>',
         "'",
-        "R\"x(<string>",
+        'R"x(<string>',
         "\\\n",
         "%:define <name>",
         "??=",
@@ -199,14 +199,20 @@ C = {
         "##",
     ],
     "table": [
-        'static PyMethodDef m[] = {{"f", f, METH_NOARGS, ""}, {NULL}};\n'
-        'static struct PyModuleDef d = {PyModuleDef_HEAD_INIT, "spam", NULL, -1, m};\n'
-        "PyMODINIT_FUNC PyInit_spam(void) { return PyModule_Create(&d); }\n",
-        "static PyType_Slot s[] = {{Py_tp_new, f}, {<expr>, <expr>}, {0, NULL}};\n"
-        'static PyType_Spec p = {"spam.T", sizeof(<type>), 0, 0, s};\n',
-        "static PyModuleDef_Slot s[] = {{Py_mod_exec, <expr>}, {Py_mod_gil, <expr>}, {0, <expr>}};\n"
-        "static struct PyModuleDef d = {.m_name = <expr>, .m_slots = s};\n"
-        "PyMODINIT_FUNC PyInit_spam(void) { <body> return PyModuleDef_Init(&d); }\n",
+        (
+            'static PyMethodDef m[] = {{"f", f, METH_NOARGS, ""}, {NULL}};\n'
+            'static struct PyModuleDef d = {PyModuleDef_HEAD_INIT, "spam", NULL, -1, m};\n'
+            "PyMODINIT_FUNC PyInit_spam(void) { return PyModule_Create(&d); }\n"
+        ),
+        (
+            "static PyType_Slot s[] = {{Py_tp_new, f}, {<expr>, <expr>}, {0, NULL}};\n"
+            'static PyType_Spec p = {"spam.T", sizeof(<type>), 0, 0, s};\n'
+        ),
+        (
+            "static PyModuleDef_Slot s[] = {{Py_mod_exec, <expr>}, {Py_mod_gil, <expr>}, {0, 0}};\n"
+            "static struct PyModuleDef d = {.m_name = <expr>, .m_slots = s};\n"
+            "PyMODINIT_FUNC PyInit_spam(void) { <body> return PyModuleDef_Init(&d); }\n"
+        ),
         "static PyTypeObject T = {.tp_new = f, .tp_dealloc = (destructor)<expr>, <expr>};\n",
     ],
 }

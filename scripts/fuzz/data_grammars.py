@@ -8,7 +8,9 @@ _WORDS = ["", "FT302", "FT3", "FT999", "low", "3.15", "never", "src/*.c", "..", 
 
 TOML = {
     "document": ["[tool.ftlint]\n<pairs>", "<pairs>[tool.ftlint]\n<pairs>", "<odd>", "<pairs>"],
-    "pairs": ["", "<key> = <value>\n<pairs>", "<key> = <value>\n<key> = <value>\n", "<odd>\n<pairs>"],
+    "pairs": [
+        "", "<key> = <value>\n<pairs>", "<key> = <value>\n<key> = <value>\n", "<odd>\n<pairs>",
+    ],
     "key": [*KEYS, "selct", '"a b"', "select.ignore", "a.b.c"],
     "value": [
         "1", '"<word>"', '["<word>"]', '["<word>", "<word>"]', "true", "[]", "[<value>, <value>]",
@@ -16,7 +18,10 @@ TOML = {
     ],
     "word_key": ['"<word>"', "a"],
     "word": _WORDS,
-    "odd": ["[tool]", "[[tool.ftlint]]", "=", "#\x00", "[" * 300, '"' * 3, "\ufeff", "a = " + "[" * 2000],
+    "odd": [
+        "[tool]", "[[tool.ftlint]]", "=", "#\x00", "[" * 300, '"' * 3, "\ufeff",
+        "a = " + "[" * 2000,
+    ],
 }  # fmt: skip
 
 JSON = {
@@ -26,10 +31,10 @@ JSON = {
     ],
     "entries": ["<entry>", "<entry>, <entries>"],
     "entry": [
-        '{"rule": "FT302", "path": "spam.c", "function": "f", "symbol": "s", "text": "t",'
-        ' "ordinal": 0}',
-        '{"rule": <value>, "path": <value>, "function": <value>, "symbol": <value>,'
-        ' "text": <value>, "ordinal": <value>}',
+        ('{"rule": "FT302", "path": "spam.c", "function": "f", "symbol": "s", "text": "t",'
+        ' "ordinal": 0}'),
+        ('{"rule": <value>, "path": <value>, "function": <value>, "symbol": <value>,'
+        ' "text": <value>, "ordinal": <value>}'),
         "<value>",
     ],
     "database": ["[<commands>]", "<value>", '{"a": [<commands>]}'],
@@ -45,7 +50,8 @@ JSON = {
         "-DX", "-I<place>", "-I", "-include", "<place>", "-std=<place>", "-x", "c++", "-x cuda",
         "-fplugin=evil.so", "-Xclang", "-load", "-o", "@flags.rsp", "-DPy_GIL_DISABLED=0", "-D",
         "-U__STDC__", "-isystem", "-std=c++20", "-include-pch", "--config=x", "-D'", "-DA(x)=x",
-        "-std=c89", "-xnone", "-x objective-c", "-include /dev/zero", "-D__GNUC__=0", "-ivfsoverlay",
+        "-std=c89", "-xnone", "-x objective-c", "-D__GNUC__=0", "-ivfsoverlay",
+        "-include /dev/zero",
     ],
     "place": [".", "/", "..", "spam.c", "/dev/null", "/nowhere", "\\u0000", "\\n", "\\ud800", ""],
     "value": [
@@ -66,10 +72,13 @@ YAML = {
     "rows": ["", "- <value>\n<rows>", "- {<pairs>}\n<rows>", "- {<pairs>}\n- {<pairs>}\n<rows>"],
     "pairs": ["names: <word>", "<field>: <value>", "<field>: <value>, <pairs>"],
     "field": ["names", "name", "why", "kind", "action", "args", "release", "verdict", "owner", "?"],
-    "value": ["1", "<word>", "[<value>]", "{<pairs>}", "null", "[]", "-1", "1.5", "'a b'", "[1, 2]"],
+    "value": [
+        "1", "<word>", "[<value>]", "{<pairs>}", "null", "[]", "-1", "1.5", "'a b'", "[1, 2]",
+    ],
     "word": ["a", "cached_*", "***", "f g", "item", "acquire", "pymutex", "safe", "'", '"\\e[31m"'],
     "odd": [
         "&a [*a]", "a: &a {b: *a}", "!!python/object/apply:os.system ['touch executed']", "a: !x y",
-        "%YAML 9.9\n---\n", "---\na: 1\n---\nb: 2\n", "\t- a", "[" * 400, "a: " * 300, "\u003c\u003c: *x",
+        "%YAML 9.9\n---\n", "---\na: 1\n---\nb: 2\n", "\t- a", "[" * 400, "a: " * 300,
+        "\u003c\u003c: *x",
     ],
 }  # fmt: skip

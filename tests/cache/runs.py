@@ -8,7 +8,6 @@ from ftlint import engine
 from ftlint.arguments import parse, settings_of
 from ftlint.cache.entries import Cache
 from ftlint.cache.place import store_at
-from ftlint.frontend import flags, headers
 from ftlint.gathering import Gathering
 from ftlint.model.report import Report
 from ftlint.settings import Settings
@@ -19,11 +18,6 @@ def settings(*arguments: str) -> Settings:
 
 
 def open_cache(directory: Path) -> Cache:
-    """A cache as a new process sees it: nothing has been asked of the disk yet."""
-    for module in (flags, headers):
-        for function in vars(module).values():
-            if hasattr(function, "cache_clear"):
-                function.cache_clear()
     return Cache(store_at(str(directory)))
 
 

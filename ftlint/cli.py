@@ -39,6 +39,7 @@ _LONGEST_MESSAGE = 1000  # characters of one line
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ftlint and return its exit code. Never raises."""
     try:
+        _fill_descriptors()
         return _main(sys.argv[1:] if argv is None else argv)
     except FtlintError as error:
         _complain(error.message, error.help, error.excerpt)
@@ -48,7 +49,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else 2
     except BrokenPipeError:
-        _forget_stdout()
+        output.forget_stdout()
     except Exception as error:
         if os.environ.get("FTLINT_DEBUG"):
             traceback.print_exc()
@@ -60,6 +61,12 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _main(argv: Sequence[str]) -> int:
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise FtlintError(
+            "the working directory is gone", help="change to one that exists"
+        ) from error
     options = arguments.parse(argv)
     colours = style.choose(options.color, sys.stdout, os.environ)
     if options.explain is not None or options.list_rules:
@@ -201,7 +208,7 @@ def _print(text: str, path: str | None, exit_code: int) -> int:
     try:
         output.write(text, path)
     except BrokenPipeError:
-        _forget_stdout()
+        output.forget_stdout()
     return exit_code
 
 
@@ -222,7 +229,14 @@ def _short(text: str) -> str:
     return shown if len(text) <= _LONGEST_MESSAGE else f"{shown}..."
 
 
-def _forget_stdout() -> None:
-    """Let the interpreter flush into nowhere, where a closed pipe raises no second time."""
-    with contextlib.suppress(OSError, ValueError):
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+def _fill_descriptors() -> None:
+    """Put the null device where the caller closed a standard stream.
+
+    The next file that is opened would take its number, and get what is meant for the stream.
+    """
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
+    sys.stderr = sys.stderr or Path(os.devnull).open("w")  # noqa: SIM115 - for as long as we live

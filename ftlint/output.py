@@ -6,13 +6,16 @@ import contextlib
 import os
 import sys
 from pathlib import Path
+from uuid import uuid4
 
 from ftlint.errors import FtlintError
+
+_ELSEWHERE = "name a file that can be written: -o FILE"
 
 
 def check_writable(path: str) -> None:
     """Raise `FtlintError` now if a report could not be written there later."""
-    target = Path(path)
+    target = _behind_links(path)
     if target.is_dir():
         raise _error(path, "it is a directory")
     if not target.parent.is_dir():
@@ -25,15 +28,12 @@ def check_writable(path: str) -> None:
 def write(text: str, path: str | None) -> None:
     """Write a report. A regular file is replaced in one step, so that no reader sees half of it.
 
-    Raises `FtlintError` when the file cannot be written, BrokenPipeError when stdout is closed.
+    Raises `FtlintError` when it cannot be written, BrokenPipeError when nobody reads stdout.
     """
     if path is None:
-        with contextlib.suppress(AttributeError):  # a test or a host may have put its own there
-            sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _print(text)
         return
-    target = Path(path)
+    target = _behind_links(path)
     data = text.encode("utf-8")
     try:
         if _is_replaceable(target):
@@ -44,9 +44,39 @@ def write(text: str, path: str | None) -> None:
         raise _error(path, error.strerror or str(error)) from error
 
 
+def forget_stdout() -> None:
+    """Let the interpreter flush into nowhere, where what went wrong is not raised once more."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _print(text: str) -> None:
+    if sys.stdout is None:
+        raise FtlintError("cannot write the report to stdout: it is closed", help=_ELSEWHERE)
+    with contextlib.suppress(AttributeError):  # a test or a host may have put its own there
+        sys.stdout.reconfigure(errors="replace")  # type: ignore[union-attr]
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        forget_stdout()
+        reason = (error.strerror or str(error)).lower()
+        raise FtlintError(
+            f"cannot write the report to stdout: {reason}",
+            help=_ELSEWHERE,
+        ) from error
+
+
+def _behind_links(path: str) -> Path:
+    """Return what a path leads to, so that a link stays one and its target is replaced whole."""
+    return Path(os.path.realpath(path)) if Path(path).is_symlink() else Path(path)
+
+
 def _is_replaceable(target: Path) -> bool:
-    """Say whether a path is, or will be, a regular file of its own; not a device, pipe or link."""
-    return not target.is_symlink() and (target.is_file() or not target.exists())
+    """Say whether a path is, or will be, a regular file; not a device or a pipe."""
+    return target.is_file() or not target.exists()
 
 
 def replace_source(path: str, data: bytes) -> None:
@@ -61,7 +91,7 @@ def replace_source(path: str, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".{target.name}.{os.getpid()}")
+    beside = target.with_name(f".ftlint-{uuid4().hex}.tmp")
     try:
         with beside.open("xb") as stream:
             stream.write(data)

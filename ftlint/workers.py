@@ -16,6 +16,7 @@ import os
 import pickle
 import signal
 import sys
+import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
@@ -33,6 +34,8 @@ Work = Callable[[str], bytes]
 # How an answer begins on its way through the pipe.
 _DONE = b"+"
 _FAILED = b"-"
+
+_STACK = 512 << 20
 
 # A file may wait that much longer than it may work: a busy machine must not change the result.
 _PATIENCE = 10
@@ -232,12 +235,16 @@ def _serve(connection: Connection, inherited: list[Connection], work: Work, limi
         _silence()
     gc.freeze()  # what was inherited lives for ever; walking it would copy its pages
     gc.disable()
-    with contextlib.suppress(EOFError, OSError):
-        while True:
-            path = connection.recv()
-            _limit_work(limits.seconds)
-            connection.send_bytes(_answer(work, path))
-            gc.collect()  # between files only; the parent is busy with the facts meanwhile
+
+    def serve() -> None:
+        with contextlib.suppress(EOFError, OSError):
+            while True:
+                path = connection.recv()
+                _limit_work(limits.seconds)
+                connection.send_bytes(_answer(work, path))
+                gc.collect()  # between files only; the parent is busy with the facts meanwhile
+
+    _with_deep_stack(serve)
 
 
 def _answer(work: Work, path: str) -> bytes:
@@ -255,6 +262,22 @@ def _answer(work: Work, path: str) -> bytes:
         traceback.print_exc()
         answer = Failure(GapKind.CRASH, f"internal error: {type(error).__name__}: {error}")
     return _FAILED + pickle.dumps(answer)
+
+
+def _with_deep_stack(serve: Callable[[], None]) -> None:
+    """Call a function where deeply nested code does not exhaust the stack, libclang's included.
+
+    The memory is used only as far as the stack goes.
+    """
+    os.environ["LIBCLANG_NOTHREADS"] = "1"  # or it parses in a thread with a small stack
+    thread = threading.Thread(target=serve)
+    try:
+        threading.stack_size(_STACK)
+        thread.start()
+    except (RuntimeError, ValueError):  # there is no room for it
+        serve()
+    else:
+        thread.join()
 
 
 def _limit_memory(limit: int) -> None:

@@ -67,7 +67,8 @@ def render_baseline(entries: Iterable[Identity]) -> str:
     lines = [json.dumps(entry._asdict(), ensure_ascii=False) for entry in sorted(set(entries))]
     body = ",\n".join(f"    {line}" for line in lines)
     listed = f"[\n{body}\n  ]" if lines else "[]"
-    return f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n'
+    text = f'{{\n  "version": {VERSION},\n  "findings": {listed}\n}}\n'
+    return text.encode("utf-8", "backslashreplace").decode()  # a path may be no text: \\udc80
 
 
 def belongs(finding: Finding) -> bool:

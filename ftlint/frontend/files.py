@@ -15,8 +15,8 @@ from ftlint.frontend.library import (
     SourceLocation,
     SourceRange,
     expansion,
+    file_name,
     load,
-    text,
 )
 from ftlint.frontend.search_path import MODELS
 from ftlint.model.source import Span
@@ -55,7 +55,7 @@ class Files:
         self._headers: list[_Header] = []
         library = load()
         self._extent_of = library.clang_getCursorExtent
-        self._main_handle: int | None = library.clang_getFile(unit, main.encode())
+        self._main_handle: int | None = library.clang_getFile(unit, os.fsencode(main))
         self._base: int = library.clang_getLocationForOffset(unit, self._main_handle, 0).raw
         self._limit = self._base + len(source)
         starts = [0]
@@ -72,7 +72,7 @@ class Files:
             return ""
         known = self._names.get(handle)
         if known is None:
-            known = self._names[handle] = self._display(text(load().clang_getFileName(handle)))
+            known = self._names[handle] = self._display(file_name(handle))
         return known
 
     def _display(self, raw: str) -> str:
@@ -98,7 +98,7 @@ class Files:
             return False
         known = self._own.get(handle)
         if known is None:
-            real = os.path.realpath(text(load().clang_getFileName(handle)))
+            real = os.path.realpath(file_name(handle))
             inside = real.startswith(self._root) and not real.startswith(_FOREIGN)
             inside = inside and "site-packages" not in real
             system = load().clang_Location_isInSystemHeader(location)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import shlex
+from collections import deque
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from ftlint.frontend.options import Options
 from ftlint.frontend.search_path import first_dirs, library_dirs
 
 _WITH_VALUE = ("-I", "-isystem", "-iquote", "-idirafter", "-D", "-U", "-include", "-x")
+_LANGUAGES = ("c", "c++")  # what else -x takes are not sources: syntax trees, object code
 _SEARCHED = ("-I", "-isystem", "-iquote", "-idirafter")
 _PATH_VALUE = (*_SEARCHED, "-include")
 _CXX_SUFFIXES = frozenset({".cc", ".cpp", ".cxx", ".c++", ".hh", ".hpp", ".hxx", ".C"})
@@ -67,18 +69,27 @@ def project_root(path: str) -> str:
 def safe_flags(flags: tuple[str, ...], directory: str) -> tuple[str, ...]:
     """Return the flags that may reach libclang, with relative paths taken from `directory`."""
     kept: list[str] = []
-    work = list(flags)
+    work = deque(flags)
     while work:
-        flag = work.pop(0)
+        flag = work.popleft()
         name = next((name for name in _WITH_VALUE if flag.startswith(name)), None)
         if name is not None:
-            value = flag[len(name) :] or (work.pop(0) if work else "")
+            value = flag[len(name) :] or (work.popleft() if work else "")
             if name in _PATH_VALUE:
                 value = os.path.join(directory, value)  # noqa: PTH118 - absolute values win
-            kept += (name, value)
-        elif flag.startswith("-std="):
+            if _is_text(value) and (name != "-x" or value in _LANGUAGES):
+                kept += (name, value)
+        elif flag.startswith("-std=") and _is_text(flag):
             kept.append(flag)
     return tuple(kept)
+
+
+def _is_text(flag: str) -> bool:
+    """Tell whether a flag can be handed to a C library as it is."""
+    try:
+        return b"\0" not in os.fsencode(flag)
+    except UnicodeEncodeError:
+        return False
 
 
 def search_directories(flags: tuple[str, ...]) -> tuple[str, ...]:

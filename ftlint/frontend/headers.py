@@ -43,7 +43,7 @@ def included_by(path: str) -> tuple[tuple[bool, str], ...]:
         data = Path(path).read_bytes()
     except OSError:
         return ()
-    return tuple((q == b'"', name.decode(errors="replace")) for q, name in _INCLUDE.findall(data))
+    return tuple((q == b'"', os.fsdecode(name)) for q, name in _INCLUDE.findall(data))
 
 
 def find_include_dirs(

@@ -189,6 +189,15 @@ def text(string: CXString) -> str:
     return result
 
 
+def file_name(handle: int) -> str:
+    """Return the name of a file as it was opened, whatever its bytes are."""
+    library = load()
+    string = library.clang_getFileName(handle)
+    name: bytes = library.clang_getCString(string) or b""
+    library.clang_disposeString(string)
+    return os.fsdecode(name)
+
+
 def expansion(location: SourceLocation) -> tuple[int | None, int, int]:
     """Return file handle, line and column (from 1, bytes) of a location, macros expanded."""
     handle, line, column, offset = c_void_p(), c_uint(), c_uint(), c_uint()

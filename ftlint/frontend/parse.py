@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from ctypes import POINTER, byref, c_char_p, c_void_p, cast
 from dataclasses import replace
 from pathlib import Path
@@ -94,17 +95,18 @@ def _parse_and_repair(
 def _parse(
     index: int, path: str, source: bytes, prelude: str, flags: tuple[str, ...]
 ) -> int | None:
-    unsaved = [(path.encode(), source)]
+    name = os.fsencode(path)
+    unsaved = [(name, source)]
     if prelude:
         unsaved.append((_PRELUDE.encode(), prelude.encode()))
         flags = (*flags, "-include", _PRELUDE)
     buffers = (UnsavedFile * len(unsaved))(
         *(UnsavedFile(name, text, len(text)) for name, text in unsaved)
     )
-    arguments = (c_char_p * len(flags))(*(flag.encode() for flag in flags))
+    arguments = (c_char_p * len(flags))(*map(os.fsencode, flags))
     unit = c_void_p()
     failed = load().clang_parseTranslationUnit2(
-        index, path.encode(), cast(arguments, POINTER(c_char_p)), len(flags),
+        index, name, cast(arguments, POINTER(c_char_p)), len(flags),
         buffers, len(unsaved), _KEEP_GOING, byref(unit),
     )  # fmt: skip
     return None if failed else unit.value

@@ -13,7 +13,7 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from ftlint.frontend.command import Command
-from ftlint.frontend.library import InclusionVisitor, load
+from ftlint.frontend.library import InclusionVisitor, file_name, load
 from ftlint.frontend.search_path import MODELS
 
 # Whatever a file may ask for: it matters as much that a header is not there.
@@ -63,7 +63,7 @@ class Reading:
 
         library.clang_getInclusions(unit, InclusionVisitor(visit), None)
         for handle in handles:
-            name = _file_name(handle)
+            name = file_name(handle)
             if name in (main, prelude) or name.startswith(str(MODELS)):
                 continue
             size = c_size_t()
@@ -85,11 +85,3 @@ def names_in(content: bytes) -> tuple[str, ...]:
     """Return the headers that the bytes of a file name, found or not."""
     found = {os.fsdecode(one or other) for one, other in _NAMES.findall(content)}
     return tuple(sorted(found))
-
-
-def _file_name(handle: int) -> str:
-    library = load()
-    string = library.clang_getFileName(handle)
-    name: bytes = library.clang_getCString(string) or b""
-    library.clang_disposeString(string)
-    return os.fsdecode(name)

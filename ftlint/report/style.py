@@ -33,8 +33,8 @@ class Style:
         return f"\033[{code}m{text}\033[0m" if self.colour and text else text
 
 
-def choose(when: str, stream: TextIO, environment: Mapping[str, str]) -> Style:
-    """Decide on colour for a stream.
+def choose(when: str, stream: TextIO | None, environment: Mapping[str, str]) -> Style:
+    """Decide on colour for a stream, which may be closed (None).
 
     `always` and `never` settle it; `auto` asks NO_COLOR, then FORCE_COLOR, then whether the
     stream is a terminal that knows colours.
@@ -45,4 +45,5 @@ def choose(when: str, stream: TextIO, environment: Mapping[str, str]) -> Style:
         return Style(False)
     if environment.get("FORCE_COLOR"):
         return Style(True)
-    return Style(stream.isatty() and environment.get("TERM") != "dumb")
+    is_terminal = stream is not None and stream.isatty()
+    return Style(is_terminal and environment.get("TERM") != "dumb")

@@ -32,7 +32,7 @@ def parse(path: str) -> Unit:
     match path:
         case "crash.c":
             faulthandler.disable()  # pytest's own; its dump would only litter
-            os.kill(os.getpid(), signal.SIGSEGV)
+            signal.raise_signal(signal.SIGSEGV)
         case "exit.c":
             os._exit(3)
         case "hang.c":

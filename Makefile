@@ -1,7 +1,7 @@
 # Workshop of ftlint. `make` alone lists the targets. PYTHON=... chooses the interpreter.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test scoreboard bench clean
+.PHONY: help demo test scoreboard bench fuzz clean
 
 # The first interpreter on the path that is new enough.
 PYTHON ?= $(firstword $(foreach name,python3 python3.15 python3.14 python3.13 python3.12 python3.11,\
@@ -39,6 +39,9 @@ scoreboard: $(VENV)/.bench ## measure against published fixes, read findings and
 
 bench: $(VENV)/.bench ## measure against a bare parse and clang-tidy (downloads)
 	$(VENV)/bin/python -m scripts.bench
+
+fuzz: $(VENV)/.installed ## try inputs nobody would write, for ten minutes (SECONDS=600)
+	$(VENV)/bin/python -m scripts.fuzz --seconds $(or $(SECONDS),600)
 
 clean: ## remove what the other targets made
 	rm -rf $(VENV) $(DEMO_VENV) .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis dist

@@ -13,6 +13,10 @@ from ftlint.errors import FtlintError
 
 _MAX_BYTES = 1 << 20
 _MAX_TRIES = 500  # parses spent on one error message
+# tomllib takes quadratic time for a key of many parts; nobody needs so many.
+_ENDLESS_KEY = re.compile(
+    r"""(?<![\w-])(?:(?:"[^"\n]*"|'[^'\n]*'|[\w-]++)[ \t]*\.[ \t]*){64}""", re.ASCII
+)
 _PLACE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
 
 
@@ -74,6 +78,8 @@ def read_toml(path: Path, name: str) -> Document:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise FtlintError(f"{name} is not UTF-8 text") from error
+    if _ENDLESS_KEY.search(text):
+        raise FtlintError(f"{name} is nested too deeply")
     try:
         return Document(name, text, tomllib.loads(text))
     except tomllib.TOMLDecodeError as error:

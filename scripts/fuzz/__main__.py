@@ -18,22 +18,12 @@ import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from random import Random
 
-from hypothesis import HealthCheck, Phase, given, seed, settings
-from hypothesis import strategies as st
-
+from scripts.fuzz.batches import run_batch
 from scripts.fuzz.targets import BY_BYTES, BY_GRAMMAR, ROOT
 
 _KEPT = ROOT / ".cache" / "fuzz"
 _BATCH = 20
-_SETTINGS = settings(
-    max_examples=_BATCH,
-    deadline=None,
-    database=None,
-    phases=(Phase.generate, Phase.shrink),
-    suppress_health_check=list(HealthCheck),
-)
 
 
 def main() -> int:
@@ -52,7 +42,7 @@ def main() -> int:
         for name in names:
             with _directory() as directory:
                 try:
-                    tried[name] += _batch(name, number)
+                    run_batch(name, number, _BATCH, tried)
                 except Exception as error:
                     broken[name] += 1
                     kept = _KEPT / f"{name}-{number}"
@@ -66,28 +56,6 @@ def main() -> int:
         print(f"{name:18} {tried[name]:7,} inputs tried, {broken[name]} broke ftlint")
     print(f"{'all':18} {sum(tried.values()):7,} inputs tried, {sum(broken.values())} broke ftlint")
     return 1 if broken else 0
-
-
-def _batch(name: str, number: int) -> int:
-    """Run a target on a batch of inputs and return how many there were."""
-    count = 0
-    if name in BY_BYTES:
-        chance = Random(f"{name} {number}")
-        for _ in range(_BATCH):
-            count += 1
-            BY_BYTES[name](chance)
-        return count
-
-    @seed(number)
-    @_SETTINGS
-    @given(st.data())
-    def run(data: st.DataObject) -> None:
-        nonlocal count
-        count += 1
-        BY_GRAMMAR[name](lambda choices: data.draw(st.sampled_from(choices)))
-
-    run()
-    return count
 
 
 @contextlib.contextmanager

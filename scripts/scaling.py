@@ -12,7 +12,17 @@ from scripts.measure import peak_memory, timed
 from scripts.packages import pinned, source_tree
 from scripts.tables import table
 
-_FTLINT = [sys.executable, "-P", "-m", "ftlint", "--exit-zero", "--quiet", "--format", "concise"]
+_FTLINT = [
+    sys.executable,
+    "-P",
+    "-m",
+    "ftlint",
+    "--no-cache",
+    "--exit-zero",
+    "--quiet",
+    "--format",
+    "concise",
+]
 _SMALLEST = 1_000
 _WORKED_ON = 30_000
 _FEWEST_CORES = 2

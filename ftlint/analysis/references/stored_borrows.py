@@ -63,8 +63,11 @@ class StoredBorrows:
 
     @cached_property
     def positions(self) -> frozenset[tuple[str, Position]]:
-        """Where the calls stand that hand out what is then stored."""
-        return frozenset((stored.symbol, stored.position) for stored in self.all)
+        """Where the calls stand that hand out what is then stored for good.
+
+        What a plain struct keeps may be a borrow on purpose, as safe as a borrow is.
+        """
+        return frozenset((s.symbol, s.position) for s in self.all if s.owned or s.in_object)
 
     def _kept(self, symbol: str, position: Position, call: Call, api: Borrowed) -> Seen | None:
         """Return the store that outlives the call, unless a reference is taken around it."""

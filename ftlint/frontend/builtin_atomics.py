@@ -7,9 +7,9 @@ what is done then follows from the number of operands.
 from __future__ import annotations
 
 import re
-from ctypes import byref, c_size_t, c_uint, c_void_p
 
-from ftlint.frontend.library import Cursor, SourceLocation, load
+from ftlint.frontend.library import Cursor, load
+from ftlint.frontend.source_text import expanded_text
 
 _NAME = re.compile(rb"(?:__(?:c11_|opencl_|scoped_)?)?atomic_\w+")
 _LONGEST_NAME = 64
@@ -26,21 +26,7 @@ _BY_OPERANDS = {
 def atomic_builtin(unit: int, cursor: Cursor, operands: int) -> str:
     """Return the name of the atomic builtin an expression is a call of, "" when it is none."""
     location = load().clang_getCursorLocation(cursor)
-    match = _NAME.match(_text_at(unit, location))
+    match = _NAME.match(expanded_text(unit, location, _LONGEST_NAME))
     if match:
         return match.group().decode()
     return _BY_OPERANDS.get(operands, "") if location.raw & _MACRO_BIT else ""
-
-
-def _text_at(unit: int, location: SourceLocation) -> bytes:
-    """Return the first bytes of the source at a location, macros expanded."""
-    library = load()
-    handle, line, column, offset = c_void_p(), c_uint(), c_uint(), c_uint()
-    library.clang_getExpansionLocation(
-        location, byref(handle), byref(line), byref(column), byref(offset)
-    )
-    size = c_size_t()
-    contents = library.clang_getFileContents(unit, handle, byref(size)) if handle.value else None
-    if not contents:
-        return b""
-    return bytes(contents[offset.value : min(offset.value + _LONGEST_NAME, size.value)])

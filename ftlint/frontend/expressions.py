@@ -76,7 +76,7 @@ class ExpressionLowering:
         self._library = load()
         self.calls = CallLowering(self)
         self._reads: list[Read] = []
-        # Kinds that add nothing to the one part they have; see `_is_wrapper`.
+        # Kinds that add nothing to the one part they have; see `is_wrapper`.
         self._wrappers = (kinds.PAREN,) if files.is_broken else (kinds.PAREN, kinds.UNEXPOSED)
         self._results = 0
         self._values: dict[int, Callable[[Node], Expr]] = {
@@ -167,7 +167,7 @@ class ExpressionLowering:
     def _transparent(self, node: Node) -> Expr:
         parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
         if len(parts) == 1:
-            if self._is_wrapper(node, parts[0]):
+            if self.is_wrapper(node, parts[0]):
                 return self.value(parts[0])
             member = lost_member(self, node, parts[0])
             if member is not None:
@@ -179,7 +179,7 @@ class ExpressionLowering:
             return self.call(FunctionRef(builtin), values, self.span(node))
         return Opaque(values)
 
-    def _is_wrapper(self, node: Node, part: Node) -> bool:
+    def is_wrapper(self, node: Node, part: Node) -> bool:
         """Say whether a node only wraps its part, and is not what is left of a broken expression.
 
         libclang shows an implicit conversion and a failed member access alike; the one has the
@@ -353,7 +353,7 @@ class ExpressionLowering:
         if kind in (kinds.PAREN, kinds.UNEXPOSED):
             parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
             if len(parts) == 1:
-                if self._is_wrapper(node, parts[0]):
+                if self.is_wrapper(node, parts[0]):
                     return self.place(parts[0])
                 return lost_member(self, node, parts[0]) or self.value(node)
         return self.calls.place(node) if kind == kinds.CALL else self.value(node)

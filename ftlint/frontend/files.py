@@ -19,9 +19,11 @@ from ftlint.frontend.library import (
     load,
 )
 from ftlint.frontend.search_path import MODELS
+from ftlint.frontend.source_text import spelled_text
 from ftlint.model.source import Span
 
 _MACRO_BIT = 0x80000000
+_LONGEST_PLACE = 256  # bytes of `a->b.c` that are looked at
 # In a checkout of ftlint its models lie below the root of what is analysed.
 _FOREIGN = str(MODELS) + os.sep
 
@@ -203,10 +205,8 @@ class Files:
             "ascii", "replace"
         )
 
-    def rest(self, outer: Cursor, inner: Cursor) -> str:
-        """Return the source text of a cursor behind the one it begins with, "" inside a macro."""
-        whole, part = self._extent_of(outer), self._extent_of(inner)
-        if whole.begin != part.begin or not self._base <= part.end <= whole.end <= self._limit:
-            return ""
-        text = self._source[part.end - self._base : whole.end - self._base]
-        return text.decode("ascii", "replace")
+    def spelled(self, cursor: Cursor) -> str:
+        """Return source text from where a cursor is written, in a macro's argument or body too."""
+        extent = self._extent_of(cursor)
+        begin = SourceLocation(extent.p0, extent.p1, extent.begin)
+        return spelled_text(self._unit, begin, _LONGEST_PLACE).decode("ascii", "replace")

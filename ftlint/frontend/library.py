@@ -103,6 +103,7 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "clang_getCursorLocation": (SourceLocation, (Cursor,)),
     "clang_getCursorExtent": (SourceRange, (Cursor,)),
     "clang_getExpansionLocation": (None, (SourceLocation, POINTER(c_void_p), _OUT, _OUT, _OUT)),
+    "clang_getSpellingLocation": (None, (SourceLocation, POINTER(c_void_p), _OUT, _OUT, _OUT)),
     "clang_getFileContents": (POINTER(c_char), (c_void_p, c_void_p, POINTER(c_size_t))),
     "clang_Location_isInSystemHeader": (c_int, (SourceLocation,)),
     "clang_getCursorSpelling": (CXString, (Cursor,)),

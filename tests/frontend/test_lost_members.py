@@ -17,14 +17,13 @@ STORES = {
     "p->cache[1] = x;": Index(CACHE, None),
     "KEEP(p->cache, x);": CACHE,
     "p->next->cache = x;": None,
-    "FIRST(p) = x;": CACHE,
     "(*p).cache++;": Field(P, "pool", "cache", arrow=False),
 }
 
 
 def stores(text: str) -> list[Store]:
     source = (
-        "struct pool;\n#define KEEP(place, value) (place) = (value)\n#define FIRST(q) ((q)->cache)\n"
+        "struct pool;\n#define KEEP(place, value) (place) = (value)\n"
         f"void f(struct pool *p, long x) {{ {text} }}\n"
     ).encode()
     unit = parse_source("/nowhere/spam.c", source, Options(root="/nowhere"))

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from ftlint.analysis.functions.checked import CheckedTypes
 from ftlint.analysis.functions.resolve import Resolver
+from ftlint.analysis.locks.around import Around
 from ftlint.analysis.locks.held import Locks, find_locks
 from ftlint.analysis.locks.locksets import Locksets
 from ftlint.analysis.locks.suspends import Suspends
@@ -90,6 +91,11 @@ class World:
     def locksets(self) -> Locksets:
         """Locks held at accesses, as the accessed object sees them."""
         return Locksets(self)
+
+    @cached_property
+    def around(self) -> Around:
+        """Whether any lock is held around an access."""
+        return Around(self)
 
     @cached_property
     def sharing(self) -> Sharing:

@@ -180,4 +180,9 @@ def _confidence(ctx: Context, race: Race, rule: str) -> Confidence:
     sides = (race.first, race.second)
     if any((root := ctx.world.contexts.root(a.function)) and root.is_guess for a in sides):
         known = Confidence.LOW  # its caller may hold a lock, or have the object to itself
+    if all(map(ctx.world.around.is_locked, sides)) and (
+        race.state.owner not in ctx.world.instance_records
+        or any(map(ctx.world.around.is_carried, sides))
+    ):
+        known = Confidence.LOW  # it may be the right lock: what carries the object hides that
     return confidence_in(ctx, race, known)

@@ -87,7 +87,7 @@ class Locksets:
         None when the object is nobody else's on every way there.
         """
         locks = self._world.locks.held(symbol)[position]
-        anchors = self._anchored(symbol, base, position) if locks else frozenset()
+        anchors = self.starts(symbol, base, position) if locks else frozenset()
         if locks:
             base = self._itself(symbol, base, position)
         own: set[Held] = {
@@ -170,7 +170,9 @@ class Locksets:
             seen.add((symbol, base))
             checks = self._world.checked.facts(symbol, start, position)
             for way in self._ways(symbol, base, checks, start):
-                if way.held is None or common_key((h.key for h in way.held), guard) is not None:
+                keys = tuple(held.key for held in way.held or ())
+                is_held = common_key(keys, guard) if guard else any(key.exact for key in keys)
+                if way.held is None or is_held:
                     continue
                 outer = self._parameter(way.site.caller, way.base, way.site.position)
                 if outer is None or self._world.sharing.is_entered(way.site.caller):
@@ -221,7 +223,7 @@ class Locksets:
 
     def _parameter(self, symbol: str, base: Expr, position: Position) -> Local | None:
         """Return the one parameter that a base is reached from, or None."""
-        anchors = self._anchored(symbol, base, position)
+        anchors = self.starts(symbol, base, position)
         if len(anchors) != 1:
             return None
         (anchor,) = anchors
@@ -231,7 +233,7 @@ class Locksets:
     def _gives_up_locks(self, symbol: str) -> bool:
         return any(isinstance(event, Drop) for event in self._world.locks.summary(symbol))
 
-    def _anchored(self, symbol: str, base: Expr, position: Position) -> frozenset[Expr]:
+    def starts(self, symbol: str, base: Expr, position: Position) -> frozenset[Expr]:
         """Return where the ways to an object start: parameters, calls, globals."""
         key = (symbol, base, position)
         if key not in self._anchors:

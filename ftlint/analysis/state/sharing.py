@@ -183,7 +183,9 @@ class Sharing:
         if member is not None and member.leads_inside and origin.call is not None:
             yield _Pointer(origin.function, origin.call.args[0], origin.position)
             return
-        if origin.api in self._world.program.functions:
+        if origin.api in self._constructors:
+            pass  # one `tp_new` calls another
+        elif origin.api in self._world.program.functions:
             yield _Result(origin.api)
         elif not (self._is_new(origin.api) or self._instantiates(origin)):
             yield _SHARED
@@ -195,6 +197,10 @@ class Sharing:
                 yield from self._holding(origin.function, instruction.target, position)
             else:
                 yield _SHARED
+
+    @cached_property
+    def _constructors(self) -> frozenset[str]:
+        return frozenset(r.function for r in self._world.roots if r.context is Context.CONSTRUCT)
 
     def _makes(self, symbol: str) -> bool:
         """Tell whether a function can return a new object.

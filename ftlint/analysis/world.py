@@ -30,7 +30,12 @@ from ftlint.analysis.state.accesses import Access, find_accesses
 from ftlint.analysis.state.eager import Eager
 from ftlint.analysis.state.exclusive import Overlap, find_overlaps
 from ftlint.analysis.state.guarded_writes import GuardedWrites
-from ftlint.analysis.state.instances import find_instance_states, initialisers, instance_records
+from ftlint.analysis.state.instances import (
+    call_records,
+    find_instance_states,
+    initialisers,
+    instance_records,
+)
 from ftlint.analysis.state.patterns import Patterns
 from ftlint.analysis.state.places import Place, Places, find_places
 from ftlint.analysis.state.races import Race, find_races
@@ -171,6 +176,11 @@ class World:
     def instance_records(self) -> frozenset[str]:
         """Structs that are instances of Python types."""
         return instance_records(self)
+
+    @cached_property
+    def call_records(self) -> frozenset[str]:
+        """Structs that calls have on their stack, and their parts."""
+        return call_records(self.program)
 
     @cached_property
     def initialisers(self) -> frozenset[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ftlint.analysis.functions.numbers import is_number
 from ftlint.analysis.locks.keys import common_key
 from ftlint.analysis.state.accesses import ENDS, Access, AccessKind
 from ftlint.analysis.state.guarded_writes import Test
@@ -48,7 +49,7 @@ def instance_state(ctx: Context) -> Iterator[Finding]:
 
 def _finding(ctx: Context, race: Race, use: Use) -> Finding:
     state = race.state
-    lazy = use.test is not None and _fills_what_it_tests(use.key, use.test) and not _drops(race)
+    lazy = use.test is not None and _fills_what_it_tests(race, use.key, use.test)
     guard = find_guard(ctx, race)
     at = use.key if lazy else race.first
     if keys_of(ctx.world, at):
@@ -99,9 +100,10 @@ def _related(
     return (*found, *(ctx.at(s.call.span, label, s.caller) for s in calls.values()))
 
 
-def _fills_what_it_tests(key: Access, test: Test) -> bool:
-    """Say whether a write stands under a test of the same member: `if (!x->m) x->m = make();`."""
-    return test.place.path[:1] == key.place.path[:1]
+def _fills_what_it_tests(race: Race, key: Access, test: Test) -> bool:
+    """Say whether the race is about `if (!x->m) x->m = make();`, a test and fill of one member."""
+    members = {a.place.path[0] for a in (race.first, key)} | set(test.place.path[:1])
+    return len(members) == 1 and not key.atomic and not _drops(race)
 
 
 def _drops(race: Race) -> bool:
@@ -148,7 +150,7 @@ def _consequence(ctx: Context, race: Race, *, lazy: bool) -> Consequence:
     if _drops(race):
         return memory_consequence(race.state)
     kind = _type(ctx, race)
-    if "*" not in kind and _bounds_memory(race):
+    if is_number(kind) and _bounds_memory(race):
         return Consequence.OUT_OF_BOUNDS
     if lazy:
         return Consequence.LEAK if "*" in kind else Consequence.HARDENING
@@ -180,6 +182,8 @@ def _confidence(ctx: Context, race: Race, rule: str) -> Confidence:
     sides = (race.first, race.second)
     if any((root := ctx.world.contexts.root(a.function)) and root.is_guess for a in sides):
         known = Confidence.LOW  # its caller may hold a lock, or have the object to itself
+    if race.state.owner in ctx.world.call_records:
+        known = Confidence.LOW  # every call has one of its own, or most do
     if all(map(ctx.world.around.is_locked, sides)) and (
         race.state.owner not in ctx.world.instance_records
         or any(map(ctx.world.around.is_carried, sides))

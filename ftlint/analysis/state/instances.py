@@ -19,6 +19,7 @@ from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import Context, TypeRole
 from ftlint.model.expr import Binary, Field, FunctionRef, Unary, strip_casts
 from ftlint.model.facts import Call, Evaluate, Record
+from ftlint.model.program import Program
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
@@ -67,6 +68,19 @@ def part_records(records: dict[str, Record], instances: frozenset[str]) -> froze
                 found.add(name)
                 work.append(name)
     return frozenset(found - _HEADERS)
+
+
+def call_records(program: Program) -> frozenset[str]:
+    """Return the structs that functions have as local variables, and what these are made of."""
+    local = {
+        bare_type(kind)
+        for function in program.functions.values()
+        for kind in function.locals.values()
+        if "*" not in kind and "&" not in kind
+    }
+    instances = instance_records(program.records)
+    found = frozenset(local & program.records.keys()) - instances
+    return found | (part_records(program.records, found) - instances)
 
 
 def find_instance_states(world: World) -> tuple[State, ...]:

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.implications import Implications
 from ftlint.analysis.functions.positions import Position, instructions, subexpressions
+from ftlint.analysis.functions.substitute import root
 from ftlint.analysis.references.escape import Escapes
 from ftlint.analysis.references.origins import Origin, OriginKind
-from ftlint.analysis.state.places import type_of
-from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import Context, ReturnKind
 from ftlint.model.expr import (
     AddressOf,
     Binary,
+    Constant,
     Deref,
     Expr,
     Field,
@@ -37,8 +37,8 @@ if TYPE_CHECKING:
 
 # Roots of these contexts have their object to themselves.
 _OWN_OBJECT = frozenset({Context.TEARDOWN, Context.TRAVERSE, Context.UNLOAD, Context.IMPORT})
+# Who calls a type or a factory gets an object of its own.
 _CALLS = ("PyObject_Call", "PyObject_Vectorcall", "_PyObject_Call", "_PyObject_Vectorcall")
-_TYPE_OBJECTS = frozenset({"PyTypeObject", "_typeobject"})
 
 
 class _Parameter(NamedTuple):
@@ -91,6 +91,7 @@ class Sharing:
         self._world = world
         self._escapes = Escapes(world, kept=True)
         self._makers: dict[str, bool] = {}
+        self._parts: dict[str, frozenset[int]] = {}
         self._overwritten: dict[str, _Overwritten] = {}
 
     def of(self, symbol: str, pointer: Expr, position: Position) -> bool:
@@ -185,9 +186,13 @@ class Sharing:
             return
         if origin.api in self._constructors:
             pass  # one `tp_new` calls another
+        elif (numbers := self._leads_back(origin.api)) and origin.call is not None:
+            for number in numbers:
+                if number < len(origin.call.args):
+                    yield _Pointer(origin.function, origin.call.args[number], origin.position)
         elif origin.api in self._world.program.functions:
             yield _Result(origin.api)
-        elif not (self._is_new(origin.api) or self._instantiates(origin)):
+        elif not self._is_new(origin.api):
             yield _SHARED
             return
         blocks = self._world.program.functions[origin.function].blocks
@@ -214,7 +219,6 @@ class Sharing:
                 origin.kind is OriginKind.CALL
                 and (
                     self._is_new(origin.api)
-                    or self._instantiates(origin)
                     or (origin.api in self._world.program.functions and self._makes(origin.api))
                 )
                 and not self._escapes.reaching(origin, None)
@@ -223,21 +227,32 @@ class Sharing:
             )
         return self._makers[symbol]
 
+    def _leads_back(self, symbol: str) -> frozenset[int]:
+        """Return the parameters inside which all lies that a function returns; none if it varies.
+
+        `return &table->entries[i];`
+        """
+        if symbol not in self._world.program.functions:
+            return frozenset()
+        if symbol not in self._parts:
+            names = [p.name for p in self._world.program.functions[symbol].parameters]
+            found: set[int] = set()
+            for value, _ in self._returns(symbol):
+                part = self._world.resolvers[symbol].resolve(value)
+                start = root(part)
+                if isinstance(part, Constant) and part.value == 0:
+                    continue
+                if not isinstance(part, AddressOf) or not isinstance(start, Local):
+                    found.clear()
+                    break
+                found.add(names.index(start.name) if start.name in names else -1)
+            self._parts[symbol] = frozenset(found if -1 not in found else ())
+        return self._parts[symbol]
+
     def _returns(self, symbol: str) -> Iterator[tuple[Expr, Position]]:
         for position, instruction in instructions(self._world.program.functions[symbol]):
             if isinstance(instruction, Return) and instruction.value is not None:
                 yield instruction.value, position
-
-    def _instantiates(self, origin: Origin) -> bool:
-        """Tell whether an API call calls a type, which makes an instance."""
-        if origin.call is None or not origin.api.startswith(_CALLS) or not origin.call.args:
-            return False
-        called = self._world.resolvers[origin.function].resolve(origin.call.args[0])
-        place = called.place if isinstance(called, AddressOf) else called
-        return any(
-            bare_type(type_of(self._world.program, target.place)) in _TYPE_OBJECTS
-            for target in self._world.places.of(place, origin.function)
-        )
 
     def _is_new(self, api: str) -> bool:
         """Tell whether nobody else has what a function outside the program returns."""
@@ -247,6 +262,7 @@ class Sharing:
             (returned is not None and returned.kind is ReturnKind.FRESH)
             or (memory is not None and memory.allocates)
             or (slot is not None and slot.context is Context.CONSTRUCT)
+            or api.startswith(_CALLS)
         )
 
     def _loaded(self, symbol: str, expr: Expr, position: Position) -> Iterator[_Statement]:

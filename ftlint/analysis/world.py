@@ -180,7 +180,7 @@ class World:
     @cached_property
     def call_records(self) -> frozenset[str]:
         """Structs that calls have on their stack, and their parts."""
-        return call_records(self.program)
+        return call_records(self)
 
     @cached_property
     def initialisers(self) -> frozenset[str]:

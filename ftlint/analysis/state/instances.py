@@ -19,7 +19,6 @@ from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import Context, TypeRole
 from ftlint.model.expr import Binary, Field, FunctionRef, Unary, strip_casts
 from ftlint.model.facts import Call, Evaluate, Record
-from ftlint.model.program import Program
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
@@ -70,15 +69,15 @@ def part_records(records: dict[str, Record], instances: frozenset[str]) -> froze
     return frozenset(found - _HEADERS)
 
 
-def call_records(program: Program) -> frozenset[str]:
+def call_records(world: World) -> frozenset[str]:
     """Return the structs that functions have as local variables, and what these are made of."""
+    program, instances = world.program, world.instance_records
     local = {
         bare_type(kind)
         for function in program.functions.values()
         for kind in function.locals.values()
         if "*" not in kind and "&" not in kind
     }
-    instances = instance_records(program.records)
     found = frozenset(local & program.records.keys()) - instances
     return found | (part_records(program.records, found) - instances)
 

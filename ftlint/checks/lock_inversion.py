@@ -56,28 +56,32 @@ def instance_order(ctx: Context) -> Iterator[Finding]:
 
 @check("FT610")
 def relocked(ctx: Context) -> Iterator[Finding]:
-    """Report calls, under a lock, of functions that take the same lock."""
+    """Report calls, under a lock, of functions that take the same lock: one for each function."""
     order = ctx.world.locks.order
-    reported = set()
+    found: dict[tuple[str, Node | None], dict[Span, Edge]] = {}
     for edge in order.edges:
         lock = edge.taken.lock
         if not edge.taken.through or not is_same(edge.held, lock):
             continue
         if order.is_recursive(lock) or (lock.shared and edge.held.shared):
             continue
-        span = _span(ctx, edge)
-        if span in reported or _held_by_callers(ctx, edge):
-            continue
-        reported.add(span)
-        name = lock_name(ctx, edge.function, lock)
-        called = ctx.world.program.functions[edge.taken.through].name
+        if not _held_by_callers(ctx, edge):
+            found.setdefault((edge.taken.through, node_of(lock)), {})[_span(ctx, edge)] = edge
+    for (through, _), edges in found.items():
+        first, *others = sorted(edges)
+        edge = edges[first]
+        name = lock_name(ctx, edge.function, edge.taken.lock)
+        called = ctx.world.program.functions[through].name
         yield ctx.finding(
             "FT610",
-            ctx.at(span, f"`{called}` locks `{name}`, which is held here", edge.function),
+            ctx.at(first, f"`{called}` locks `{name}`, which is held here", edge.function),
             symbol=name,
             function=edge.function,
             fix="twice",
-            related=_inside(ctx, edge),
+            related=(
+                *_inside(ctx, edge),
+                *(ctx.at(span, "it is held here as well", edges[span].function) for span in others),
+            ),
         )
 
 

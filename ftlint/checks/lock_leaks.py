@@ -43,7 +43,8 @@ def lock_leaks(ctx: Context) -> Iterator[Finding]:
             elif mishap.taken is not None and _takes(ctx, symbol, mishap.position):
                 finding = _locked_twice(ctx, symbol, mishap, mishap.taken)
             elif mishap.taken is not None and mishap.taken.locks not in twice:
-                finding = _kept(ctx, symbol, mishap, mishap.taken)
+                if not _is_given_back(mishap, mishap.taken, explored.mishaps):
+                    finding = _kept(ctx, symbol, mishap, mishap.taken)
             if finding is not None:
                 found.setdefault((finding.rule, finding.primary.span), finding)
         yield from found.values()
@@ -78,6 +79,17 @@ def _kept(ctx: Context, symbol: str, mishap: Mishap, taken: Acquisition) -> Find
         symbol=name,
         function=symbol,
         related=taken_at(ctx, symbol, taken),
+    )
+
+
+def _is_given_back(kept: Mishap, taken: Acquisition, mishaps: tuple[Mishap, ...]) -> bool:
+    """Tell whether the path first released the lock of its caller, as one that waits does."""
+    passed = {position for position, _ in kept.passed}
+    locks = {_plain(lock) for lock in taken.locks}
+    return any(
+        mishap.position in passed and locks & {_plain(lock) for lock in mishap.drop.locks}
+        for mishap in mishaps
+        if mishap.drop is not None
     )
 
 

@@ -125,11 +125,14 @@ class StatementLowering:
             self._scopes[-1].append(local.name)
 
     def initialise_members(self, tree: Node) -> None:
-        """Lower the `: member(value)` of a constructor."""
+        """Lower the `: member(value)` of a constructor, and `: Base(value)`."""
         member = None
         for child in tree.children:
             if child.kind == kinds.MEMBER_REF:
                 member = self._declarations.referenced(child.cursor)
+            elif member is None and child.kind == kinds.CALL:
+                # A constructor of a base, or of the class itself, on the same object.
+                self._initialise(Deref(Local("this")), child, child, is_reference=False)
             elif member is not None and child.kind in kinds.EXPRESSIONS:
                 place = Field(Local("this"), member.record, member.name, arrow=True)
                 self._initialise(place, child, child, is_reference=member.is_reference)

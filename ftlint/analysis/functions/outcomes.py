@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from ftlint.model.expr import Binary, Constant, Expr, Local, Temp, Unary
+from ftlint.model.expr import Binary, Constant, Expr, Field, Global, Local, Temp, Unary
 
 ZERO, NONZERO = "zero", "nonzero"
 
@@ -21,10 +21,14 @@ _AGAINST_ZERO = {
 _MIRRORED = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
 
 
-class Outcome(NamedTuple):
-    """A call's result or a local, and what it is on the true and the false edge ("": unknown)."""
+Subject = Temp | Local | Field | Global
+"""The result of a call, a variable, or a member."""
 
-    subject: Temp | Local
+
+class Outcome(NamedTuple):
+    """What is tested, and what it is on the true and the false edge ("": unknown)."""
+
+    subject: Subject
     when_true: str
     when_false: str
 
@@ -39,21 +43,21 @@ def truth(value: Expr) -> str:
 
 
 def outcomes(condition: Expr) -> tuple[Outcome, ...]:
-    """Return what a resolved condition tells about the result of a call, or about a local."""
+    """Return what a resolved condition tells about the result of a call, or about a place."""
     match condition:
-        case Temp() | Local():
+        case Temp() | Local() | Field() | Global():
             return (Outcome(condition, NONZERO, ZERO),)
         case Unary("!", value):
             return tuple(Outcome(t, f, e) for t, e, f in outcomes(value))
-        case Binary(op, (Temp() | Local()) as subject, value):
+        case Binary(op, (Temp() | Local() | Field() | Global()) as subject, value):
             return _compared(op, subject, truth(value))
-        case Binary(op, value, (Temp() | Local()) as subject):
+        case Binary(op, value, (Temp() | Local() | Field() | Global()) as subject):
             return _compared(_MIRRORED.get(op, op), subject, truth(value))
         case _:
             return ()
 
 
-def _compared(op: str, subject: Temp | Local, against: str) -> tuple[Outcome, ...]:
+def _compared(op: str, subject: Subject, against: str) -> tuple[Outcome, ...]:
     if against == ZERO:
         return (Outcome(subject, *_AGAINST_ZERO.get(op, ("", ""))),)
     # `result == PY_LOCK_ACQUIRED`: not zero when equal. When different, it may be anything.

@@ -14,6 +14,7 @@ from ftlint.analysis.locks.decisions import Decisions
 from ftlint.analysis.locks.flow import LockFlow
 from ftlint.analysis.locks.model import Acquisition, Drop, Event, Phase, Rebind, Take
 from ftlint.analysis.locks.paths import State
+from ftlint.analysis.locks.state import apply
 from ftlint.model.expr import Expr
 from ftlint.model.facts import Instruction, Return
 
@@ -104,7 +105,7 @@ class _Explorer:
     def _follow(self, number: int) -> None:
         visit = self._visits[number]
         state, known = visit.state, dict(visit.known)
-        events = self._flow.events.get(visit.block, ())
+        events = self._flow.happenings.get(visit.block, ())
         block = self._flow.function.blocks[visit.block]
         for place, instruction in enumerate(block.instructions):
             position = Position(visit.block, place)
@@ -131,9 +132,11 @@ class _Explorer:
         Nothing comes after a lock that is taken twice.
         """
         parts = self._flow.effects(event)
+        between = state
         for part in parts:
-            if isinstance(part, Take) and self._retakes(state, part.taken, position, number):
+            if isinstance(part, Take) and self._retakes(between, part.taken, position, number):
                 return None
+            between, _ = apply(between, part)
         after, missed = self._flow.step(state, event)
         if not missed and any(isinstance(part, Drop) for part in parts):
             self._unlocks.add(position)

@@ -10,8 +10,9 @@ from functools import cached_property
 from ftlint.analysis.functions.dataflow import Flow, solve_forward
 from ftlint.analysis.functions.outcomes import ZERO, Outcome, outcomes, truth
 from ftlint.analysis.functions.positions import Position, instructions
+from ftlint.analysis.functions.substitute import mentions
 from ftlint.analysis.locks.events import Events
-from ftlint.analysis.locks.model import Drop, Enter, Event, Left, Lock, Summary, Switch, Take
+from ftlint.analysis.locks.model import Drop, Enter, Event, Forget, Left, Lock, Summary, Switch, Take
 from ftlint.analysis.locks.paths import Attachment, State, learn, meet
 from ftlint.analysis.locks.state import apply, leave, reattached
 from ftlint.analysis.locks.translate import translate
@@ -61,9 +62,25 @@ class LockFlow:
 
     @cached_property
     def _tested_again(self) -> frozenset[Expr]:
-        """Values that never change and more than one branch tests: one may help the other."""
+        """Values that more than one branch tests: one may help the other."""
         tested = Counter(o.subject for found in self._conditions.values() for o in found)
-        return frozenset(s for s, times in tested.items() if times > 1 and s not in self._stored)
+        return frozenset(subject for subject, times in tested.items() if times > 1)
+
+    @cached_property
+    def happenings(self) -> Events:
+        """The events, and between them where a value that branches test again is changed."""
+        found: Events = {number: list(events) for number, events in self.events.items()}
+        for position, instruction in instructions(self.function):
+            if not isinstance(instruction, Store):
+                continue
+            # A local has to stay one: resolved, it would be its value.
+            target = instruction.target
+            place = target if isinstance(target, Local) else self.resolve(target)
+            if any(mentions(subject, place) for subject in self._tested_again):
+                found.setdefault(position.block, []).append((position.place, Forget(place)))
+        for events in found.values():
+            events.sort(key=lambda pair: pair[0])
+        return found
 
     @cached_property
     def _thread_states(self) -> frozenset[Expr]:
@@ -89,7 +106,7 @@ class LockFlow:
         """Yield the state before every instruction and condition of the reachable blocks."""
         for block in sorted(before):
             state = before[block]
-            events = iter(self.events.get(block, ()))
+            events = iter(self.happenings.get(block, ()))
             place, event = next(events, (-1, None))
             for index in range(len(self.function.blocks[block].instructions) + 1):
                 yield Position(block, index), state
@@ -155,7 +172,7 @@ class LockFlow:
         return translate(summary, self.functions[event.symbol], actuals, event.result)
 
     def _transfer(self, block: int, state: State) -> State:
-        for _, event in self.events.get(block, ()):
+        for _, event in self.happenings.get(block, ()):
             state, _ = self.step(state, event)
         return state
 

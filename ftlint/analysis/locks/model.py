@@ -41,7 +41,8 @@ class Acquisition(NamedTuple):
     `handle` is the guard or record that ends them, `ends` the argument-less functions that do; a
     `guard` can exist without holding them. A pending one is held if `on` is zero or nonzero
     (`success`). It counts as held when `on` is one of `checks`: tests of whether the object is of
-    a type that has to be locked at all.
+    a type that has to be locked at all; or when `on` is the lock itself, which is taken if there is
+    one.
     """
 
     locks: tuple[Lock, ...]
@@ -58,7 +59,7 @@ class Acquisition(NamedTuple):
     def counts(self) -> bool:
         """Whether the locks are held now."""
         if self.phase is Phase.PENDING:
-            return self.on in self.checks
+            return self.on in self.checks or any(lock.object == self.on for lock in self.locks)
         return self.phase is Phase.ACTIVE
 
     def settled(self, phase: Phase) -> Acquisition:
@@ -99,6 +100,12 @@ class Rebind(NamedTuple):
     local: str
 
 
+class Forget(NamedTuple):
+    """Something that branches test gets another value."""
+
+    place: Expr
+
+
 class Enter(NamedTuple):
     """A function of the program is called; the arguments are as written."""
 
@@ -119,7 +126,7 @@ class Left(NamedTuple):
         return Enter(self.destructor, (AddressOf(Local(self.local)),), -1)
 
 
-Event = Take | Drop | Switch | Rebind | Enter | Left
+Event = Take | Drop | Switch | Rebind | Forget | Enter | Left
 
 Summary = tuple[Event, ...]
 """What a call of a function does to the locks of its caller, in the function's own words."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import UNKNOWN, mentions, root, to_caller
-from ftlint.analysis.locks.model import Lock, Phase, member_of
+from ftlint.analysis.locks.model import Drop, Lock, Phase, member_of
 from ftlint.analysis.reach.callgraph import DIRECT, CallSite
 from ftlint.model.expr import Expr, Field, FunctionRef, Global, Temp
 from ftlint.model.facts import Call
@@ -190,12 +190,14 @@ class LockOrder:
             if self._world.contexts.is_import_only(symbol):
                 continue
             for step in self._locks.steps(symbol):
+                # A function that waits gives the lock back before it takes it again.
+                dropped = {lock for e in step.events if isinstance(e, Drop) for lock in e.locks}
                 held = [
                     lock
                     for taken in step.before.held
                     if taken.counts and not taken.suspendable
                     for lock in taken.locks
-                    if node_of(lock) is not None
+                    if lock not in dropped and node_of(lock) is not None
                 ]
                 if not held:
                     continue

@@ -10,6 +10,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from ftlint.analysis.functions.outcomes import NONZERO, ZERO
+from ftlint.analysis.functions.substitute import mentions
 from ftlint.analysis.locks.model import Acquisition, Lock, Phase
 from ftlint.model.expr import Expr
 
@@ -96,6 +97,15 @@ def learn(state: State, subject: Expr, outcome: str, *, remember: bool) -> State
     return state._replace(held=tuple(held), facts=facts)
 
 
+def forget(state: State, place: Expr) -> State:
+    """Return the state after something that was tested gets another value."""
+    held = tuple(
+        taken for taken in state.held if taken.on is None or not mentions(taken.on, place)
+    )
+    facts = frozenset(fact for fact in state.facts if not mentions(fact[0], place))
+    return state._replace(held=held, facts=facts)
+
+
 def _is_same(left: Acquisition, right: Acquisition) -> bool:
     return left.locks == right.locks and left.handle == right.handle
 
@@ -123,7 +133,11 @@ def _conditional(
         return taken if vacuous else None
     if taken.phase is not Phase.ACTIVE:
         return None
-    apart = sorted((fact for fact in facts if (fact[0], _opposite(fact[1])) in others), key=repr)
+    names = {lock.object for lock in taken.locks}
+    apart = sorted(
+        (fact for fact in facts if (fact[0], _opposite(fact[1])) in others),
+        key=lambda fact: (fact[0] not in names, repr(fact)),
+    )
     if not apart:
         return None
     on, success = apart[0]

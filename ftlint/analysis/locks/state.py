@@ -11,6 +11,7 @@ from ftlint.analysis.locks.model import (
     Acquisition,
     Drop,
     Event,
+    Forget,
     Left,
     Lock,
     Phase,
@@ -19,7 +20,7 @@ from ftlint.analysis.locks.model import (
     Take,
     member_of,
 )
-from ftlint.analysis.locks.paths import Attachment, Opener, State
+from ftlint.analysis.locks.paths import Attachment, Opener, State, forget
 from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import AddressOf, Expr, Field, Index, Local, strip_casts
 
@@ -42,6 +43,8 @@ def apply(state: State, event: Event) -> tuple[State, bool]:
             return leave(state, local), True
         case Rebind(local):
             return rebind(state, local), True
+        case Forget(place):
+            return forget(state, place), True
         case _:
             return state, True
 

@@ -51,7 +51,7 @@ def steps(flow: LockFlow, entry: State) -> Iterator[Step]:
     for block in sorted(before):
         state = before[block]
         events: dict[int, list[Event]] = {}
-        for place, event in flow.events.get(block, ()):
+        for place, event in flow.happenings.get(block, ()):
             events.setdefault(place, []).append(event)
         for place, instruction in enumerate(flow.function.blocks[block].instructions):
             done: list[Event] = []

@@ -58,7 +58,7 @@ def _missed_drops(flow: LockFlow, before: dict[int, State]) -> tuple[Drop, ...]:
     found: dict[Drop, None] = {}
     for block, entry in sorted(before.items()):
         state = entry
-        for _, event in flow.events.get(block, ()):
+        for _, event in flow.happenings.get(block, ()):
             state, missed = flow.step(state, event)
             # An end without arguments closes a block of the same function: it is no wrapper.
             found.update(dict.fromkeys(d for d in missed if d.locks or d.handle is not None))

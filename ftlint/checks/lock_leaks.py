@@ -42,9 +42,12 @@ def lock_leaks(ctx: Context) -> Iterator[Finding]:
                 finding = _unlocked(ctx, symbol, mishap, explored.unlocks)
             elif mishap.taken is not None and _takes(ctx, symbol, mishap.position):
                 finding = _locked_twice(ctx, symbol, mishap, mishap.taken)
-            elif mishap.taken is not None and mishap.taken.locks not in twice:
-                if not _is_given_back(mishap, mishap.taken, explored.mishaps):
-                    finding = _kept(ctx, symbol, mishap, mishap.taken)
+            elif (
+                mishap.taken is not None
+                and mishap.taken.locks not in twice
+                and not _is_given_back(mishap, mishap.taken, explored.mishaps)
+            ):
+                finding = _kept(ctx, symbol, mishap, mishap.taken)
             if finding is not None:
                 found.setdefault((finding.rule, finding.primary.span), finding)
         yield from found.values()

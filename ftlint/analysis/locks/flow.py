@@ -12,7 +12,17 @@ from ftlint.analysis.functions.outcomes import ZERO, Outcome, outcomes, truth
 from ftlint.analysis.functions.positions import Position, instructions
 from ftlint.analysis.functions.substitute import mentions
 from ftlint.analysis.locks.events import Events
-from ftlint.analysis.locks.model import Drop, Enter, Event, Forget, Left, Lock, Summary, Switch, Take
+from ftlint.analysis.locks.model import (
+    Drop,
+    Enter,
+    Event,
+    Forget,
+    Left,
+    Lock,
+    Summary,
+    Switch,
+    Take,
+)
 from ftlint.analysis.locks.paths import Attachment, State, learn, meet
 from ftlint.analysis.locks.state import apply, leave, reattached
 from ftlint.analysis.locks.translate import translate

@@ -99,9 +99,7 @@ def learn(state: State, subject: Expr, outcome: str, *, remember: bool) -> State
 
 def forget(state: State, place: Expr) -> State:
     """Return the state after something that was tested gets another value."""
-    held = tuple(
-        taken for taken in state.held if taken.on is None or not mentions(taken.on, place)
-    )
+    held = tuple(taken for taken in state.held if taken.on is None or not mentions(taken.on, place))
     facts = frozenset(fact for fact in state.facts if not mentions(fact[0], place))
     return state._replace(held=held, facts=facts)
 

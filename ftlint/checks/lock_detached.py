@@ -10,10 +10,11 @@ from ftlint.analysis.locks.paths import Attachment
 from ftlint.catalogue.lock_rows import Wait, WaitFor
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import way
-from ftlint.model.expr import Constant, FunctionRef, strip_casts
-from ftlint.model.facts import Call
-from ftlint.model.finding import Consequence, Finding
+from ftlint.model.expr import Constant, FunctionRef, Global, Temp, strip_casts
+from ftlint.model.facts import Call, Store
+from ftlint.model.finding import Confidence, Consequence, Finding
 
+_INFINITE = 0xFFFFFFFF
 _LABELS = {
     WaitFor.THREAD: "waits for another thread, attached",
     WaitFor.PEER: "waits for an answer, attached",
@@ -44,6 +45,20 @@ def _misuse(ctx: Context, misuse: Misuse) -> Finding:
         symbol=misuse.api,
         function=symbol,
         related=tuple(related),
+        confidence=Confidence.LOW if _fills_a_global(ctx, misuse) else None,
+    )
+
+
+def _fills_a_global(ctx: Context, misuse: Misuse) -> bool:
+    """Tell whether a variable keeps the result: the call is made once, and mostly long before."""
+    symbol, position = misuse.way[-1] if misuse.way else (misuse.function, misuse.position)
+    block = ctx.world.program.functions[symbol].blocks[position.block]
+    call = block.instructions[position.place]
+    return isinstance(call, Call) and any(
+        isinstance(instruction, Store)
+        and isinstance(instruction.target, Global)
+        and strip_casts(instruction.value) == Temp(call.result)
+        for instruction in block.instructions[position.place :]
     )
 
 
@@ -64,10 +79,18 @@ def blocking_while_attached(ctx: Context) -> Iterator[Finding]:
                     function=symbol,
                     consequence=(
                         Consequence.DEADLOCK
-                        if wait.waits_for is WaitFor.THREAD
+                        if wait.waits_for is WaitFor.THREAD and not _is_bounded(wait, call)
                         else Consequence.STALL
                     ),
                 )
+
+
+def _is_bounded(wait: Wait, call: Call) -> bool:
+    """Tell whether a wait ends after a time that is written in the call."""
+    if wait.timeout is None or wait.timeout >= len(call.args):
+        return False
+    limit = strip_casts(call.args[wait.timeout])
+    return isinstance(limit, Constant) and limit.value is not None and limit.value < _INFINITE
 
 
 def _wait(ctx: Context, call: Call) -> Wait | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from ftlint.analysis.locks.model import Lock
 from ftlint.analysis.locks.order import Node, node_of
@@ -16,30 +17,45 @@ from ftlint.model.finding import Action, Confidence, Finding, Flow, Location
 
 # More calls between a lock and Python code than this are one error handler behind another.
 _MAX_DEPTH = 2
+_MAX_OTHERS = 5
 _FOREIGN = frozenset({"pthread", "pythread", "c11", "win32", "cxx"})
+
+
+class _Held(NamedTuple):
+    """A rule, and what breaks it: what is done under which lock."""
+
+    rule: str
+    region: Region
+    lock: Lock
+    node: Node
 
 
 @check("FT606", "FT607", "FT609", "FT621")
 def held_locks(ctx: Context) -> Iterator[Finding]:
     """Report locks held over what can wait for a thread that wants the same lock.
 
-    One finding for each lock and function: the worst of what is done under it.
+    One finding for each lock and function: the worst of what is done under it. A lock whose
+    waiters stay attached has one: it is mended where they wait.
     """
-    worst: dict[tuple[Node, str], tuple[Region, Lock]] = {}
+    worst: dict[tuple[Node, str], _Held] = {}
     for region in ctx.world.locks.regions.acts:
         for lock in region.taken.locks:
             node = node_of(lock)
-            if node is None or _rule(ctx, region, lock, node) is None:
+            rule = _rule(ctx, region, lock, node) if node is not None else None
+            if node is None or rule is None:
                 continue
             known = worst.get((node, region.function))
-            if known is None or _rank(region) < _rank(known[0]):
-                worst[node, region.function] = region, lock
-    for (node, _), (region, lock) in sorted(
-        worst.items(), key=lambda item: item[1][0].step.instruction.span
-    ):
-        rule = _rule(ctx, region, lock, node)
-        if rule is not None:
-            yield _finding(ctx, rule, region, lock, node)
+            if known is None or _rank(region) < _rank(known.region):
+                worst[node, region.function] = _Held(rule, region, lock, node)
+    decisions: dict[tuple[Node, str], list[_Held]] = {}
+    for (node, function), held in worst.items():
+        where = "" if held.rule in ("FT607", "FT609") else function
+        decisions.setdefault((node, where), []).append(held)
+    for all_held in decisions.values():
+        first, *others = sorted(
+            all_held, key=lambda held: (_rank(held.region), held.region.step.instruction.span)
+        )
+        yield _finding(ctx, first, tuple(others[:_MAX_OTHERS]))
 
 
 def _rank(region: Region) -> int:
@@ -61,7 +77,8 @@ def _rule(ctx: Context, region: Region, lock: Lock, node: Node) -> str | None:
     return "FT609" if region.act is Act.ATTACH else "FT607"
 
 
-def _finding(ctx: Context, rule: str, region: Region, lock: Lock, node: Node) -> Finding:
+def _finding(ctx: Context, held: _Held, others: tuple[_Held, ...]) -> Finding:
+    rule, region, lock, node = held
     symbol = region.function
     name = lock_name(ctx, symbol, lock)
     label = {
@@ -86,9 +103,15 @@ def _finding(ctx: Context, rule: str, region: Region, lock: Lock, node: Node) ->
         symbol=name,
         function=symbol,
         confidence=_confidence(ctx, region, node),
-        related=(*related, *_way_to_python(ctx, region)),
+        related=(*related, *_way_to_python(ctx, region), *(_as_well(ctx, held) for held in others)),
         flows=flows,
     )
+
+
+def _as_well(ctx: Context, held: _Held) -> Location:
+    does = "attaches" if held.region.act is Act.ATTACH else "runs Python code"
+    span = held.region.step.instruction.span
+    return ctx.at(span, f"{does} under it as well", held.region.function)
 
 
 def _confidence(ctx: Context, region: Region, node: Node) -> Confidence | None:

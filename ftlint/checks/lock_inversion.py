@@ -8,8 +8,8 @@ from ftlint.analysis.functions.substitute import root
 from ftlint.analysis.locks.order import Edge, Node, is_same, node_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import instruction_at, lock_name, thread_title, way
-from ftlint.model.expr import Binary, Global, Local, children
-from ftlint.model.finding import Action, Confidence, Finding, Flow, Location
+from ftlint.model.expr import Binary, Local, children
+from ftlint.model.finding import Action, Finding, Flow, Location
 from ftlint.model.source import Span
 
 
@@ -27,7 +27,6 @@ def inverted_order(ctx: Context) -> Iterator[Finding]:
             symbol=taken,
             function=first.function,
             words={"held": held},
-            confidence=None if all(map(_is_exact, edges)) else Confidence.LOW,
             flows=tuple(_flow(ctx, number, edge) for number, edge in enumerate(edges, 1)),
         )
 
@@ -87,10 +86,6 @@ def relocked(ctx: Context) -> Iterator[Finding]:
 
 def _held_by_callers(ctx: Context, edge: Edge) -> bool:
     return edge.held in ctx.world.locks.entry(edge.function)
-
-
-def _is_exact(edge: Edge) -> bool:
-    return isinstance(edge.held.object, Global) and isinstance(edge.taken.lock.object, Global)
 
 
 def _are_two_arguments(ctx: Context, edge: Edge) -> bool:

@@ -28,7 +28,9 @@ _FALLIBLE = ("pthread", "c11")
 def lock_leaks(ctx: Context) -> Iterator[Finding]:
     """Report paths on which a lock is left held, locked again, or unlocked without being held."""
     locks = ctx.world.locks
-    for symbol in sorted({symbol for symbol, _, _ in locks.takes()}):
+    for symbol in sorted(locks.active):
+        if not any(step.taken for step in locks.steps(symbol)):
+            continue
         explored = locks.explored(symbol)
         twice = {
             mishap.taken.locks
@@ -142,10 +144,13 @@ def _plain(lock: Lock) -> Lock:
 
 
 def _is_handed_on(ctx: Context, symbol: str, taken: Acquisition) -> bool:
-    """Tell whether some caller releases what a function returns with."""
+    """Tell whether some caller releases what a function returns with, and did not lock itself."""
     nodes = {node_of(lock) for lock in taken.locks}
     locks = ctx.world.locks
     for caller in ctx.world.call_graph.callers(symbol):
+        own = {node_of(lock) for _, take in locks.takes_in(caller) for lock in take.taken.locks}
+        if not nodes.isdisjoint(own):
+            continue
         for step in locks.steps(caller):
             for event in step.events:
                 if isinstance(event, Drop) and nodes & {node_of(lock) for lock in event.locks}:
@@ -179,9 +184,10 @@ def _unlocked(
         return None
     wanted = {_plain(lock) for lock in drop.locks}
     takes = [
-        event.taken
-        for _, event in ctx.world.locks.takes_in(symbol)
-        if wanted & {_plain(lock) for lock in event.taken.locks}
+        taken
+        for step in ctx.world.locks.steps(symbol)
+        for taken in step.taken
+        if wanted & {_plain(lock) for lock in taken.locks}
     ]
     if not takes or _may_be_held(ctx, symbol, drop) or _is_indirect(ctx, symbol, mishap, drop):
         return None

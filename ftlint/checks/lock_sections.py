@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from functools import cache, partial
 
-from ftlint.analysis.functions.positions import all_subexpressions
+from ftlint.analysis.functions.positions import all_subexpressions, instructions
 from ftlint.analysis.locks.model import Acquisition, Phase
 from ftlint.analysis.locks.steps import Step
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import lock_name, taken_at
 from ftlint.model.expr import Expr, Field, FunctionRef, Local, Temp, strip_casts
-from ftlint.model.facts import Call
+from ftlint.model.facts import Call, Instruction
 from ftlint.model.finding import Finding
 
 # Locks that are the memory they are in.
@@ -20,6 +21,7 @@ _BY_ADDRESS = ("pymutex", "pthread", "c11", "win32", "cxx")
 @check("FT602")
 def nested_sections(ctx: Context) -> Iterator[Finding]:
     """Report a section begun in another one whose object is still used inside."""
+    written = cache(partial(_written, ctx))
     for symbol in ctx.world.locks.active:
         steps = ctx.world.locks.steps(symbol)
         for step in steps:
@@ -29,7 +31,7 @@ def nested_sections(ctx: Context) -> Iterator[Finding]:
                 continue
             if set(outer.locks) & set(inner.locks):
                 continue
-            used = _used_inside(ctx, symbol, steps, outer, inner)
+            used = _used_inside(ctx, symbol, steps, outer, inner, written())
             if used is None:
                 continue
             name = lock_name(ctx, symbol, outer.locks[0])
@@ -55,20 +57,60 @@ def _is_begin(ctx: Context, step: Step) -> bool:
     return step.callee not in ctx.world.program.functions
 
 
+def _written(ctx: Context) -> frozenset[tuple[str, str]]:
+    """Return the members that change while threads run; the others need no section."""
+    return frozenset(
+        (state.owner, member)
+        for state in ctx.world.instance_states
+        for member in state.members or (state.name,)
+    )
+
+
 def _used_inside(
-    ctx: Context, symbol: str, steps: tuple[Step, ...], outer: Acquisition, inner: Acquisition
+    ctx: Context,
+    symbol: str,
+    steps: tuple[Step, ...],
+    outer: Acquisition,
+    inner: Acquisition,
+    written: frozenset[tuple[str, str]],
 ) -> Step | None:
-    """Return the first use of a member of the outer object while both sections are open."""
+    """Return the first use of a member of the outer object while both sections are open.
+
+    To be given to a function that uses a member is a use.
+    """
+    owners = {_owner(lock.object) for lock in outer.locks}
     for step in steps:
         held = {lock for taken in step.before.held for lock in taken.locks}
-        if set(outer.locks) <= held and set(inner.locks) <= held:
-            for expr in all_subexpressions(step.instruction):
-                if isinstance(expr, Field) and any(
-                    _owner(lock.object) == ctx.world.locks.resolve(symbol, expr.base)
-                    for lock in outer.locks
-                ):
-                    return step
+        if not (set(outer.locks) <= held and set(inner.locks) <= held):
+            continue
+        if _uses(ctx, symbol, step.instruction, owners, written):
+            return step
+        callee = ctx.world.program.functions.get(step.callee)
+        if callee is None or not isinstance(step.instruction, Call):
+            continue
+        for parameter, argument in zip(callee.parameters, step.instruction.args, strict=False):
+            if ctx.world.locks.resolve(symbol, argument) in owners and any(
+                _uses(ctx, callee.symbol, instruction, {Local(parameter.name)}, written)
+                for _, instruction in instructions(callee)
+            ):
+                return step
     return None
+
+
+def _uses(
+    ctx: Context,
+    symbol: str,
+    instruction: Instruction,
+    owners: Collection[Expr],
+    written: frozenset[tuple[str, str]],
+) -> bool:
+    """Tell whether an instruction uses a member of these objects that changes."""
+    return any(
+        isinstance(expr, Field)
+        and (expr.record, expr.name) in written
+        and ctx.world.locks.resolve(symbol, expr.base) in owners
+        for expr in all_subexpressions(instruction)
+    )
 
 
 def _owner(place: Expr) -> Expr:

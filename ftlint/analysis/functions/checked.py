@@ -99,6 +99,10 @@ class CheckedTypes:
         facts = self.facts(symbol, expr, position)
         return any(fact.holds and fact.check in _IMMUTABLE_CHECKS for fact in facts)
 
+    def is_builtin(self, symbol: str, expr: Expr, position: Position) -> bool:
+        """Tell whether an expression of a function is certainly of a built-in type here."""
+        return any(f.holds and _is_builtin(f) for f in self.facts(symbol, expr, position))
+
     def facts(self, symbol: str, expr: Expr, position: Position) -> frozenset[TypeTest]:
         """Return what the type checks on every path to `position` have found about `expr`."""
         subject = strip_casts(expr)

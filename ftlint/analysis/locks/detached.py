@@ -28,6 +28,7 @@ class Misuse(NamedTuple):
     """A call in `function`, of `api` or of a function that leads to it by `way`."""
 
     function: str
+    position: Position
     call: Call
     api: str
     way: tuple[tuple[str, Position], ...]
@@ -61,10 +62,10 @@ class Detached:
             return
         name = step.callee
         if self._is_python(name):
-            yield Misuse(symbol, call, name, (), detached)
+            yield Misuse(symbol, step.position, call, name, (), detached)
         elif name in self._world.program.functions and self._needed(name) is not None:
             path = tuple(self._way(name))
-            yield Misuse(symbol, call, self._api(path), path, detached)
+            yield Misuse(symbol, step.position, call, self._api(path), path, detached)
 
     def _is_python(self, name: str) -> bool:
         """Tell whether an API needs an attached thread."""

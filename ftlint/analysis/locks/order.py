@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 # Functions that take more locks than this are dispatchers; their paths tell nothing.
 _MAX_TAKEN = 24
 
+# Parts of the names of types whose locks a thread may take twice.
+_RECURSIVE = ("ecursive", "RecMutex", "nest_lock", "SDL_mutex", "SDL_Mutex", "sqlite3_mutex")
+
 Node = tuple[str, str]
 """A lock of the whole program: a variable, or a member of a record (`lock_model.member_of`)."""
 
@@ -110,21 +113,22 @@ class LockOrder:
                     break
         return tuple(sorted(found, key=lambda edges: (edges[0].function, edges[0].taken.position)))
 
-    def waits(self, step: Step) -> Iterator[Node]:
+    def waits(self, step: Step) -> Iterator[tuple[Node, Lock]]:
         """Yield the locks that an instruction itself waits for."""
         for taken in step.taken:
             if not taken.suspendable and taken.phase is Phase.ACTIVE:
                 for lock in taken.locks:
                     node = node_of(lock)
                     if node is not None:
-                        yield node
+                        yield node, lock
 
     def is_recursive(self, lock: Lock) -> bool:
         """Tell whether a thread may take a lock twice, as far as its declaration says."""
         if lock.kind == "win32":
             return True
         is_posix = lock.kind == "pthread" and self._sets_kinds
-        return is_posix or "ecursive" in self.type_of(lock.object)
+        kind = self.type_of(lock.object)
+        return is_posix or any(word in kind for word in _RECURSIVE)
 
     def type_of(self, place: Expr) -> str:
         """Return the declared type of a variable or member, "" when it is not known."""

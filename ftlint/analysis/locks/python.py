@@ -19,6 +19,8 @@ from ftlint.model.facts import Call
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
 
+_ITERATES = frozenset({"PyObject_GetIter"})
+
 
 class PythonCalls:
     """Answers by call and by function."""
@@ -26,12 +28,10 @@ class PythonCalls:
     def __init__(self, world: World) -> None:
         self._world = world
 
-    def runs(self, call: Call) -> bool:
-        """Tell whether a call runs Python code: calls an object, imports, compares."""
-        if not isinstance(call.callee, FunctionRef):
-            return False
-        name = call.callee.symbol
-        return name in self._running or (self._is_outside(name) and self.is_python(name))
+    def runs(self, symbol: str, position: Position, call: Call) -> bool:
+        """Tell whether a call in a function runs Python code: calls, imports, compares."""
+        name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
+        return name in self._running or self._is_direct(symbol, position, call)
 
     def drops(self, call: Call) -> bool:
         """Tell whether a call itself gives up a reference."""
@@ -60,6 +60,17 @@ class PythonCalls:
             _, name = self._running[name]
         return name
 
+    def _is_direct(self, symbol: str, position: Position, call: Call) -> bool:
+        """Tell whether a call is of an API that runs Python code.
+
+        To go through a container of a built-in type is none of Python's business.
+        """
+        name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
+        if not name or not self._is_outside(name) or not self.is_python(name):
+            return False
+        iterates = name in _ITERATES and bool(call.args)
+        return not (iterates and self._world.checked.is_builtin(symbol, call.args[0], position))
+
     def _is_outside(self, name: str) -> bool:
         return name not in self._world.program.functions
 
@@ -72,7 +83,7 @@ class PythonCalls:
         for symbol, function in self._world.program.functions.items():
             for position, call in calls(function):
                 name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
-                if name and self._is_outside(name) and self.is_python(name):
+                if self._is_direct(symbol, position, call):
                     found[symbol] = position, name
                     waiting.append(symbol)
                     break

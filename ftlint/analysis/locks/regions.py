@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.locks.model import Acquisition
+from ftlint.analysis.functions.positions import instructions
+from ftlint.analysis.locks.model import Acquisition, Lock
 from ftlint.analysis.locks.paths import Attachment
 from ftlint.analysis.locks.steps import Step
 from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.catalogue.rows import Context
-from ftlint.model.facts import Call
+from ftlint.model.expr import Deref, Field, Local
+from ftlint.model.facts import Call, Store
 
 if TYPE_CHECKING:
     from ftlint.analysis.locks.held import Locks
@@ -50,6 +52,12 @@ class Regions:
     def __init__(self, world: World, locks: Locks) -> None:
         self._world = world
         self._locks = locks
+        self._destructors = frozenset(
+            root.function
+            for root in world.roots
+            if world.contexts.of(root.function) == {Context.TEARDOWN}
+            and world.program.functions[root.function].parameters
+        )
         self.acts = tuple(self._find_acts())
         self.waiters = self._find_waiters()
 
@@ -75,12 +83,29 @@ class Regions:
                     and not taken.suspendable
                     and taken not in self._locks.entries(symbol).held
                 ]
-                act = self._act(step) if held else None
+                act = self._act(symbol, step) if held else None
                 if act is not None:
                     for taken in held:
                         yield Region(symbol, taken, act, step)
 
-    def _act(self, step: Step) -> Act | None:
+    def _is_free(self, symbol: str, lock: Lock) -> bool:
+        """Tell whether nobody can hold a lock where a function waits for it.
+
+        It belongs to the object that a destructor is for, or the function has just made it.
+        """
+        place = lock.object.pointer if isinstance(lock.object, Deref) else lock.object
+        if not isinstance(place, Field) or not isinstance(place.base, Local):
+            return False
+        function = self._world.program.functions[symbol]
+        if symbol in self._destructors and place.base.name == function.parameters[0].name:
+            return True
+        return any(
+            isinstance(instruction, Store)
+            and self._locks.resolve(symbol, instruction.target) == place
+            for _, instruction in instructions(function)
+        )
+
+    def _act(self, symbol: str, step: Step) -> Act | None:
         if step.after.attachment is Attachment.ATTACHED and any(
             switch.action is ThreadAction.ATTACH for switch in step.switches
         ):
@@ -89,7 +114,7 @@ class Regions:
             return None
         if step.before.attachment is Attachment.DETACHED:
             return None
-        if self._locks.python.runs(step.instruction):
+        if self._locks.python.runs(symbol, step.position, step.instruction):
             return Act.PYTHON
         return Act.DROP if self._locks.python.drops(step.instruction) else None
 
@@ -101,7 +126,9 @@ class Regions:
             for step in self._locks.steps(symbol):
                 if step.callee in self._world.program.functions:
                     continue
-                for node in self._locks.order.waits(step):
+                for node, lock in self._locks.order.waits(step):
+                    if self._is_free(symbol, lock):
+                        continue
                     is_attached = step.before.attachment is Attachment.ATTACHED
                     found.setdefault(node, []).append(Waiter(symbol, step, is_attached))
         return {node: tuple(waiters) for node, waiters in found.items()}

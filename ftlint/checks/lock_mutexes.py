@@ -120,6 +120,10 @@ def _copied(ctx: Context, function: Function, instruction: object, holders: froz
     if isinstance(instruction, Store) and instruction.op in ("=", "init"):
         value = strip_casts(instruction.value)
         kind = _type_of(ctx, function, value)
+        if isinstance(value, Local) and not ctx.world.resolvers[function.symbol].address_taken(
+            value.name
+        ):
+            return ""  # nobody can have locked it: it is an initial value
         # An array that becomes a pointer is no copy.
         if kind == _type_of(ctx, function, strip_casts(instruction.target)):
             return _held_in(kind, holders)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ftlint.analysis.functions.normal import normalise
-from ftlint.analysis.functions.positions import Position, calls, instructions, subexpressions
+from ftlint.analysis.functions.positions import Position, calls, instructions
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.locks.guards import guard_events
 from ftlint.analysis.locks.model import (
@@ -20,7 +20,6 @@ from ftlint.analysis.locks.model import (
     Left,
     Lock,
     Phase,
-    Rebind,
     Switch,
     Take,
     lock_object,
@@ -28,7 +27,7 @@ from ftlint.analysis.locks.model import (
 from ftlint.catalogue.apis import ApiTable, bare_type
 from ftlint.catalogue.lock_rows import Lock as LockRow
 from ftlint.catalogue.lock_rows import LockAction
-from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Local, Temp, Unary, strip_casts
+from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Temp, Unary, strip_casts
 from ftlint.model.facts import Call, Function, Leave
 from ftlint.model.program import Program
 
@@ -64,20 +63,8 @@ class EventReader:
 
     def events(self, function: Function) -> Events:
         """Return what happens to locks in a function, in order."""
-        found = list(self._events(function))
-        named_by = {
-            part.name
-            for _, event in found
-            if isinstance(event, Take)
-            for lock in event.taken.locks
-            for part in subexpressions(lock.object)
-            if isinstance(part, Local)
-        }
-        resolver = self._resolvers[function.symbol]
-        for local in sorted(named_by):
-            found.extend((at, Rebind(local)) for at, _ in resolver.definitions(local))
         events: Events = {}
-        for position, event in sorted(found, key=lambda pair: pair[0]):
+        for position, event in sorted(self._events(function), key=lambda pair: pair[0]):
             events.setdefault(position.block, []).append((position.place, event))
         return events
 

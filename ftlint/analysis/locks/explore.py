@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ftlint.analysis.functions.positions import Position
+from ftlint.analysis.functions.substitute import UNKNOWN, mentions
 from ftlint.analysis.locks.decisions import Decisions
 from ftlint.analysis.locks.flow import LockFlow
 from ftlint.analysis.locks.model import Acquisition, Drop, Event, Phase, Rebind, Take
@@ -146,7 +147,8 @@ class _Explorer:
 
     def _retakes(self, state: State, taken: Acquisition, position: Position, number: int) -> bool:
         """Note a lock that is held already, and tell whether the path ends with it."""
-        same = [held for held in state.held if held.counts and set(held.locks) & set(taken.locks)]
+        named = {lock for lock in taken.locks if not mentions(lock.object, UNKNOWN)}
+        same = [held for held in state.held if held.counts and named.intersection(held.locks)]
         if taken.phase is not Phase.ACTIVE or not same:
             return False
         if taken.suspendable:

@@ -19,6 +19,7 @@ from ftlint.analysis.locks.model import (
     Forget,
     Left,
     Lock,
+    Rebind,
     Summary,
     Switch,
     Take,
@@ -78,16 +79,21 @@ class LockFlow:
 
     @cached_property
     def happenings(self) -> Events:
-        """The events, and between them where a value that branches test again is changed."""
+        """The events, and between them where locks lose their names, and tested values change."""
         found: Events = {number: list(events) for number, events in self.events.items()}
         for position, instruction in instructions(self.function):
             if not isinstance(instruction, Store):
                 continue
-            # A local has to stay one: resolved, it would be its value.
             target = instruction.target
-            place = target if isinstance(target, Local) else self.resolve(target)
-            if any(mentions(subject, place) for subject in self._tested_again):
-                found.setdefault(position.block, []).append((position.place, Forget(place)))
+            change: Event | None = None
+            if isinstance(target, Local):
+                change = Rebind(target.name)
+            else:
+                place = self.resolve(target)
+                if any(mentions(subject, place) for subject in self._tested_again):
+                    change = Forget(place)
+            if change is not None:
+                found.setdefault(position.block, []).append((position.place, change))
         for events in found.values():
             events.sort(key=lambda pair: pair[0])
         return found

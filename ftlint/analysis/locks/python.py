@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ftlint.analysis.functions.positions import Position, calls
 from ftlint.analysis.reach.callgraph import DIRECT
 from ftlint.catalogue.rows import EffectKind, ReferenceAction
-from ftlint.model.expr import FunctionRef
+from ftlint.model.expr import FunctionRef, Global, strip_casts
 from ftlint.model.facts import Call
 
 if TYPE_CHECKING:
@@ -63,13 +63,19 @@ class PythonCalls:
     def _is_direct(self, symbol: str, position: Position, call: Call) -> bool:
         """Tell whether a call is of an API that runs Python code.
 
-        To go through a container of a built-in type is none of Python's business.
+        To go through a container of a built-in type, or to make an exception of one, is none of
+        Python's business.
         """
         name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
         if not name or not self._is_outside(name) or not self.is_python(name):
             return False
-        iterates = name in _ITERATES and bool(call.args)
-        return not (iterates and self._world.checked.is_builtin(symbol, call.args[0], position))
+        if not call.args:
+            return True
+        first = strip_casts(call.args[0])
+        if name in _ITERATES:
+            return not self._world.checked.is_builtin(symbol, first, position)
+        is_exception = isinstance(first, Global) and first.symbol.startswith("PyExc_")
+        return not (is_exception and name.startswith("PyObject_Call"))
 
     def _is_outside(self, name: str) -> bool:
         return name not in self._world.program.functions

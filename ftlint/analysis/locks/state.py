@@ -6,7 +6,7 @@ latest begin, and attaching again resumes only the latest critical section.
 
 from __future__ import annotations
 
-from ftlint.analysis.functions.substitute import UNKNOWN, mentions, replace
+from ftlint.analysis.functions.substitute import UNKNOWN, replace
 from ftlint.analysis.locks.model import (
     Acquisition,
     Drop,
@@ -110,6 +110,8 @@ def leave(state: State, local: str) -> State:
 
 def rebind(state: State, local: str) -> State:
     """Return the state after a local gets another value."""
+    if not state.held and not state.facts:
+        return state
     held = tuple(
         taken._replace(
             locks=tuple(
@@ -119,8 +121,7 @@ def rebind(state: State, local: str) -> State:
         )
         for taken in state.held
     )
-    facts = frozenset(fact for fact in state.facts if not mentions(fact[0], Local(local)))
-    return state._replace(held=held, facts=facts)
+    return forget(state._replace(held=held), Local(local))
 
 
 def change_thread(

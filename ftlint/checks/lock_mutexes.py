@@ -120,10 +120,8 @@ def _copied(ctx: Context, function: Function, instruction: object, holders: froz
     if isinstance(instruction, Store) and instruction.op in ("=", "init"):
         value = strip_casts(instruction.value)
         kind = _type_of(ctx, function, value)
-        if isinstance(value, Local) and not ctx.world.resolvers[function.symbol].address_taken(
-            value.name
-        ):
-            return ""  # nobody can have locked it: it is an initial value
+        if isinstance(value, Local) and _is_initial(ctx, function, value):
+            return ""
         # An array that becomes a pointer is no copy.
         if kind == _type_of(ctx, function, strip_casts(instruction.target)):
             return _held_in(kind, holders)
@@ -134,6 +132,14 @@ def _copied(ctx: Context, function: Function, instruction: object, holders: froz
         if kinds[0] == kinds[1]:
             return _held_in(kinds[0], holders)
     return ""
+
+
+def _is_initial(ctx: Context, function: Function, local: Local) -> bool:
+    """Tell whether a local is no copy of another, and nobody can have locked it."""
+    resolver = ctx.world.resolvers[function.symbol]
+    given = [strip_casts(found.store.value) for found in resolver.definitions(local.name)]
+    places = (Local, Global, Field, Index, Deref)
+    return not resolver.address_taken(local.name) and not any(isinstance(v, places) for v in given)
 
 
 def _held_in(kind: str, holders: frozenset[str]) -> str:

@@ -10,13 +10,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from ftlint.analysis.functions.positions import Position
-from ftlint.analysis.functions.substitute import UNKNOWN, mentions
+from ftlint.analysis.functions.substitute import UNKNOWN, mentions, root
 from ftlint.analysis.locks.decisions import Decisions
 from ftlint.analysis.locks.flow import LockFlow
 from ftlint.analysis.locks.model import Acquisition, Drop, Event, Phase, Rebind, Take
 from ftlint.analysis.locks.paths import State
 from ftlint.analysis.locks.state import apply
-from ftlint.model.expr import Expr
+from ftlint.model.expr import Expr, Temp
 from ftlint.model.facts import Instruction, Return
 
 # Functions with more paths than this say nothing; people lose their way in them as well.
@@ -147,7 +147,12 @@ class _Explorer:
 
     def _retakes(self, state: State, taken: Acquisition, position: Position, number: int) -> bool:
         """Note a lock that is held already, and tell whether the path ends with it."""
-        named = {lock for lock in taken.locks if not mentions(lock.object, UNKNOWN)}
+        # The result of a call is another one the next time round.
+        named = {
+            lock
+            for lock in taken.locks
+            if not mentions(lock.object, UNKNOWN) and not isinstance(root(lock.object), Temp)
+        }
         same = [held for held in state.held if held.counts and named.intersection(held.locks)]
         if taken.phase is not Phase.ACTIVE or not same:
             return False

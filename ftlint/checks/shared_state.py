@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.patterns import Pattern, Use
 from ftlint.analysis.state.places import ELEMENT, Home
 from ftlint.analysis.state.races import Race
+from ftlint.analysis.state.states import State
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import (
     bare_side,
@@ -23,6 +25,7 @@ from ftlint.checks.evidence import (
 from ftlint.checks.usage import counts_memory, gives_numbers, returns_address
 from ftlint.model.finding import Confidence, Consequence, Finding
 
+_MAX_OTHERS = 8
 _LABELS = {
     Pattern.FREE_LIST: "taken from here with nothing held",
     Pattern.SCRATCH: "written here, by every thread into the same memory",
@@ -37,12 +40,37 @@ _RULES = {
 
 @check("FT301", "FT304", "FT305", "FT306", "FT310")
 def shared_state(ctx: Context) -> Iterator[Finding]:
-    """Report shared state that two threads can write, or write and read, at once."""
+    """Report shared state that two threads can write, or write and read, at once.
+
+    Statics of one function that one rule speaks of are one finding: they have one remedy.
+    """
     patterns = ctx.world.patterns
+    groups: dict[tuple[object, ...], list[Finding]] = {}
     for race in ctx.world.races:
         use = patterns.uses[race.state.key]
         if use.test is None and race.state.key not in patterns.absorbed:
-            yield _finding(ctx, race, use)
+            finding = _finding(ctx, race, use)
+            groups.setdefault(_group(race.state, finding), []).append(finding)
+    for first, *others in groups.values():
+        yield _with_others(first, others)
+
+
+def _group(state: State, finding: Finding) -> tuple[object, ...]:
+    """Return what tells a finding from those it is reported together with."""
+    variable = state.variable
+    if variable is None or not variable.function or loses_memory(state):
+        return (state.key,)
+    return (variable.span.file, variable.function, finding.rule, finding.level, finding.confidence)
+
+
+def _with_others(first: Finding, others: list[Finding]) -> Finding:
+    """Return a finding that also speaks of other statics of its function."""
+    if not others:
+        return first
+    also = tuple(f.primary._replace(label=f"`{f.symbol}` as well") for f in others[:_MAX_OTHERS])
+    names = ", ".join(f"`{finding.symbol}`" for finding in others)
+    note = f"the same is true of other statics of this function: {names}"
+    return replace(first, related=(*first.related, *also), notes=(*first.notes, note))
 
 
 def _finding(ctx: Context, race: Race, use: Use) -> Finding:

@@ -28,12 +28,33 @@ if TYPE_CHECKING:
 Row = TypeVar("Row", bound=NamedTuple)
 
 
+_WILDCARD = re.compile(r"[*?\[]")
+
+
+class Pattern(NamedTuple):
+    """A name with wildcards. Few names begin like it, so it is seldom compiled."""
+
+    text: str
+    prefix: str
+
+    def matches(self, name: str) -> bool:
+        """Tell whether a whole name fits."""
+        if not name.startswith(self.prefix):
+            return False
+        return self.text[len(self.prefix) :] == "*" or bool(_compiled(self.text).fullmatch(name))
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(fnmatch.translate(pattern))
+
+
 @dataclass(frozen=True, slots=True)
 class Section(Generic[Row]):
     """Facts by name. An exact name wins over a pattern, an earlier pattern over a later one."""
 
     rows: dict[str, Row]
-    patterns: tuple[tuple[re.Pattern[str], Row], ...] = ()
+    patterns: tuple[tuple[Pattern, Row], ...] = ()
     _matched: dict[str, Row | None] = field(default_factory=dict, repr=False, compare=False)
 
     def get(self, name: str) -> Row | None:
@@ -42,7 +63,7 @@ class Section(Generic[Row]):
         if row is not None or not self.patterns:
             return row
         if name not in self._matched:  # the same few thousand names are asked for again and again
-            hits = (row for pattern, row in self.patterns if pattern.fullmatch(name))
+            hits = (row for pattern, row in self.patterns if pattern.matches(name))
             found = next(hits, None)
             self._matched[name] = found._replace(name=name) if found else None
         return self._matched[name]
@@ -226,7 +247,9 @@ def _read_groups(cls: type[Any], groups: Value, where: str) -> dict[str, Any]:
 def _section(entries: dict[str, Any]) -> Section[Any]:
     exact = {name: row for name, row in entries.items() if "*" not in name}
     patterns = tuple(
-        (re.compile(fnmatch.translate(name)), row) for name, row in entries.items() if "*" in name
+        (Pattern(name, _WILDCARD.split(name, maxsplit=1)[0]), row)
+        for name, row in entries.items()
+        if "*" in name
     )
     return Section(exact, patterns)
 

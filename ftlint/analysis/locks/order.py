@@ -8,8 +8,9 @@ are one node, since any two objects can meet in either order.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.positions import Position
@@ -90,15 +91,16 @@ class LockOrder:
     @cached_property
     def cycles(self) -> tuple[tuple[Edge, ...], ...]:
         """Shortest cycles of different locks, one for each group of locks that has one."""
-        if not self.edges:
-            return ()
-        import networkx as nx  # noqa: PLC0415 - takes longer to load than a small run
-
-        graph: nx.DiGraph[Node] = nx.DiGraph()
+        best: dict[tuple[Node, Node], Edge] = {}
         for edge in sorted(self.edges, key=self._doubt):
-            pair = node_of(edge.held), node_of(edge.taken.lock)
-            if pair[0] != pair[1] and not graph.has_edge(*pair):
-                graph.add_edge(*pair, edge=edge)
+            held, taken = node_of(edge.held), node_of(edge.taken.lock)
+            if held is not None and taken is not None and held != taken:
+                best.setdefault((held, taken), edge)
+        if not _has_cycle(best):
+            return ()
+        import networkx as nx  # noqa: PLC0415 - takes as long to load as to parse a large file
+
+        graph: nx.DiGraph[Node] = nx.DiGraph(list(best))
         found = []
         for group in nx.strongly_connected_components(graph):
             inside = graph.subgraph(group)
@@ -106,7 +108,7 @@ class LockOrder:
             cycles = {tuple(nx.shortest_path(inside, end, start)) for start, end in inside.edges}
             for nodes in sorted(cycles, key=lambda nodes: (len(nodes), nodes)):
                 pairs = zip(nodes, (*nodes[1:], nodes[0]), strict=True)
-                edges = tuple(graph.edges[pair]["edge"] for pair in pairs)
+                edges = tuple(best[pair] for pair in pairs)
                 # Whoever needs another lock first never meets the other on the way.
                 if not frozenset.intersection(*(edge.beside for edge in edges)):
                     found.append(edges)
@@ -231,6 +233,17 @@ class LockOrder:
 def node_of(lock: Lock) -> Node | None:
     """Return what a lock is in the whole program, or None for one that is nowhere declared."""
     return member_of(lock.object)
+
+
+def _has_cycle(pairs: Iterable[tuple[Node, Node]]) -> bool:
+    order: TopologicalSorter[Node] = TopologicalSorter()
+    for held, taken in pairs:
+        order.add(taken, held)
+    try:
+        order.prepare()
+    except CycleError:
+        return True
+    return False
 
 
 def is_same(left: Lock, right: Lock) -> bool:

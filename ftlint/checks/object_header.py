@@ -6,17 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import (
-    Position,
-    all_subexpressions,
-    callee,
-    instructions,
-    subexpressions,
-)
 from ftlint.catalogue.rows import Context as Runs
 from ftlint.checks.context import Context, check
-from ftlint.model.expr import Expr, Field
-from ftlint.model.facts import Call, Instruction, Store
+from ftlint.model.facts import Store
 from ftlint.model.finding import Confidence, Consequence, Finding
 from ftlint.model.source import Span
 
@@ -62,38 +54,19 @@ def object_header(ctx: Context) -> Iterator[Finding]:
 
 
 def _uses(ctx: Context) -> Iterator[tuple[str, _Use]]:
+    """Yield the uses of members in objects that others may have, by member."""
+    is_own = ctx.world.unique.is_own
     for symbol, function in ctx.world.program.functions.items():
-        for position, instruction in instructions(function):
-            block = function.blocks[position.block]
-            written = _written(ctx, symbol, instruction, position)
-            if written:
-                yield written, _Use(instruction.span, symbol, writes=True)
-            parts = list(all_subexpressions(instruction))
-            if position.place == len(block.instructions) - 1 and block.condition is not None:
-                parts += subexpressions(block.condition)
-            target = instruction.target if isinstance(instruction, Store) else None
-            for part in parts:
-                member = _member(part)
-                if member and part is not target:
-                    yield member, _Use(instruction.span, symbol, writes=False)
-
-
-def _member(expr: Expr) -> str:
-    """Return the member of the header an expression names, if it is one of ours."""
-    if isinstance(expr, Field) and expr.record in _HEADERS and expr.name not in _NOT_HERE:
-        return expr.name
-    return ""
-
-
-def _written(ctx: Context, symbol: str, instruction: Instruction, position: Position) -> str:
-    """Return the member that an instruction sets in an object that others may have."""
-    if isinstance(instruction, Store) and isinstance(instruction.target, Field):
-        member, owner = _member(instruction.target), instruction.target.base
-    elif isinstance(instruction, Call) and callee(instruction) == _SET_COUNT and instruction.args:
-        member, owner = _COUNT, instruction.args[0]
-    else:
-        return ""
-    return "" if not member or ctx.world.unique.is_own(symbol, owner, position) else member
+        for position, part in function.members:
+            if part.record not in _HEADERS or part.name in _NOT_HERE:
+                continue
+            instruction = function.at(position)
+            writes = isinstance(instruction, Store) and part is instruction.target
+            if not (writes and is_own(symbol, part.base, position)):
+                yield part.name, _Use(instruction.span, symbol, writes)
+    for caller, position, call in ctx.world.call_graph.sites(_SET_COUNT):
+        if call.args and not is_own(caller, call.args[0], position):
+            yield _COUNT, _Use(call.span, caller, writes=True)
 
 
 def _brings_back(ctx: Context, member: str, use: _Use) -> bool:

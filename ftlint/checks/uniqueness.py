@@ -38,8 +38,10 @@ class _Test(NamedTuple):
 @check("FT501")
 def uniqueness_test(ctx: Context) -> Iterator[Finding]:
     """Report every comparison that takes a small reference count for a proof of sole ownership."""
-    for symbol in ctx.world.program.functions:
-        if not ctx.world.contexts.concurrent(symbol):
+    asking = {site.caller for name in _COUNTS for site in ctx.world.call_graph.sites(name)}
+    for symbol, function in ctx.world.program.functions.items():
+        asks = symbol in asking or any(member.name == _MEMBER for _, member in function.members)
+        if not asks or not ctx.world.contexts.concurrent(symbol):
             continue
         made = calls_of(ctx, symbol)
         for test in _tests(ctx, symbol):

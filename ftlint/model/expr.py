@@ -7,7 +7,7 @@ compared, hashed and used as keys. They carry no spans.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 
@@ -159,3 +159,19 @@ def children(expr: Expr) -> tuple[Expr, ...]:
     """Return the direct operands of an expression."""
     operands = _OPERANDS.get(type(expr))
     return operands(expr) if operands is not None else ()
+
+
+def subexpressions(expr: Expr) -> Sequence[Expr]:
+    """Return an expression and everything inside it, outermost first."""
+    operands = _OPERANDS.get(type(expr))
+    if operands is None:
+        return (expr,)  # most of them
+    found = [expr]
+    pending = [*reversed(operands(expr))]
+    while pending:
+        current = pending.pop()
+        found.append(current)
+        operands = _OPERANDS.get(type(current))
+        if operands is not None:
+            pending.extend(reversed(operands(current)))
+    return found

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from typing import NamedTuple
 
-from ftlint.model.expr import Expr
+from ftlint.model.expr import AddressOf, Expr, Field, subexpressions
 from ftlint.model.source import Span
 
 
@@ -78,6 +79,21 @@ class Leave(NamedTuple):
 Instruction = Call | Store | Evaluate | Return | Leave
 
 
+def operands(instruction: Instruction) -> tuple[Expr, ...]:
+    """Return the whole expressions an instruction uses, a store's target first."""
+    match instruction:
+        case Call():
+            return (instruction.callee, *instruction.args)
+        case Store():
+            return (instruction.target, instruction.value)
+        case Evaluate():
+            return (instruction.value,)
+        case Return():
+            return () if instruction.value is None else (instruction.value,)
+        case _:
+            return ()
+
+
 class Block(NamedTuple):
     """A basic block.
 
@@ -91,6 +107,16 @@ class Block(NamedTuple):
     successors: tuple[int, ...]
 
 
+class Position(NamedTuple):
+    """Where an instruction stands: block number, then place in the block; equals a plain pair.
+
+    The place after the last instruction of a block is that of its condition.
+    """
+
+    block: int
+    place: int
+
+
 class Parameter(NamedTuple):
     """A parameter; `name` is the `Local` name, `type` the canonical spelling."""
 
@@ -98,7 +124,7 @@ class Parameter(NamedTuple):
     type: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Function:
     """A function with a body. Block 0 is its entry.
 
@@ -116,6 +142,50 @@ class Function:
     end_line: int
     blocks: tuple[Block, ...]
     locals: dict[str, str]
+
+    @cached_property
+    def instructions(self) -> tuple[tuple[Position, Instruction], ...]:
+        """Every instruction with its position, in block order."""
+        return tuple(
+            (Position(number, place), instruction)
+            for number, block in enumerate(self.blocks)
+            for place, instruction in enumerate(block.instructions)
+        )
+
+    @cached_property
+    def calls(self) -> tuple[tuple[Position, Call], ...]:
+        """Every call with its position, in block order."""
+        return tuple((where, found) for where, found in self.instructions if type(found) is Call)
+
+    def at(self, position: Position) -> Instruction:
+        """Return the instruction at a position."""
+        return self.blocks[position.block].instructions[position.place]
+
+    @property
+    def members(self) -> tuple[tuple[Position, Field], ...]:
+        """Every struct member an instruction names, at any depth."""
+        return self._parts[0]
+
+    @property
+    def addresses(self) -> tuple[tuple[Position, AddressOf], ...]:
+        """Every address an instruction takes, at any depth."""
+        return self._parts[1]
+
+    @cached_property
+    def _parts(
+        self,
+    ) -> tuple[tuple[tuple[Position, Field], ...], tuple[tuple[Position, AddressOf], ...]]:
+        """Members and addresses, found in one walk; conditions are evaluated by instructions."""
+        members: list[tuple[Position, Field]] = []
+        addresses: list[tuple[Position, AddressOf]] = []
+        for position, instruction in self.instructions:
+            for operand in operands(instruction):
+                for part in subexpressions(operand):
+                    if isinstance(part, Field):
+                        members.append((position, part))
+                    elif isinstance(part, AddressOf):
+                        addresses.append((position, part))
+        return tuple(members), tuple(addresses)
 
 
 @dataclass(frozen=True, slots=True)

@@ -105,11 +105,14 @@ class CheckedTypes:
 
     def facts(self, symbol: str, expr: Expr, position: Position) -> frozenset[TypeTest]:
         """Return what the type checks on every path to `position` have found about `expr`."""
+        checks = self._of(symbol)
+        if not checks:
+            return frozenset()
         subject = strip_casts(expr)
         flow = self._world.origins.flow(symbol)
         return frozenset(
             check.fact
-            for check in self._of(symbol)
+            for check in checks
             if flow.dominates(check.block, position.block)
             and self._same(symbol, subject, position, check.subject, check.position)
         )

@@ -15,7 +15,6 @@ from ftlint.analysis.functions.normal import normalise
 from ftlint.analysis.functions.numbers import is_number, without_qualifiers
 from ftlint.analysis.functions.positions import (
     Position,
-    all_subexpressions,
     instructions,
     operands,
     subexpressions,
@@ -136,10 +135,10 @@ class Resolver:
                 if isinstance(target, Local):
                     found = Definition(position, instruction)
                     self._definitions.setdefault(target.name, []).append(found)
-            for part in all_subexpressions(instruction):
-                owner = _owner(part.place) if isinstance(part, AddressOf) else None
-                if owner is not None:
-                    self._address_taken.setdefault(owner, []).append(position)
+        for position, address in self.function.addresses:
+            owner = _owner(address.place)
+            if owner is not None:
+                self._address_taken.setdefault(owner, []).append(position)
 
     def _leaf(self, leaf: Expr) -> Expr:
         if isinstance(leaf, Local):

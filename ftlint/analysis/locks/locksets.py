@@ -63,6 +63,7 @@ class Locksets:
         self._visited: set[_Key] = set()
         self._depth: list[_Key] = []
         self._anchors: dict[tuple[str, Expr, Position], frozenset[Expr]] = {}
+        self._calls: dict[tuple[str, Expr, frozenset[TypeTest], Local], tuple[_Way, ...]] = {}
         self._steps_back: dict[tuple[str, Expr, Position], _Back] = {}
 
     def of(self, access: Access) -> tuple[LockKey, ...]:
@@ -169,7 +170,7 @@ class Locksets:
                 continue
             seen.add((symbol, base))
             checks = self._world.checked.facts(symbol, start, position)
-            for way in self._ways(symbol, base, checks, start):
+            for way in self._known_ways(symbol, base, checks, start):
                 keys = tuple(held.key for held in way.held or ())
                 is_held = common_key(keys, guard) if guard else any(key.exact for key in keys)
                 if way.held is None or is_held:
@@ -180,6 +181,15 @@ class Locksets:
                 else:
                     pending.append((way.site.caller, way.base, way.site.position))
         return tuple(sorted(found, key=lambda site: site.call.span))
+
+    def _known_ways(
+        self, symbol: str, base: Expr, checks: frozenset[TypeTest], start: Local
+    ) -> tuple[_Way, ...]:
+        """Return the ways into a function, once and for all: only when no round is under way."""
+        key = (symbol, base, checks, start)
+        if key not in self._calls:
+            self._calls[key] = tuple(self._ways(*key))
+        return self._calls[key]
 
     def _ways(
         self, symbol: str, base: Expr, checks: frozenset[TypeTest], start: Local
@@ -227,8 +237,10 @@ class Locksets:
         if len(anchors) != 1:
             return None
         (anchor,) = anchors
-        names = {p.name for p in self._world.program.functions[symbol].parameters}
-        return anchor if isinstance(anchor, Local) and anchor.name in names else None
+        if not isinstance(anchor, Local):
+            return None
+        parameters = self._world.program.functions[symbol].parameters
+        return anchor if any(p.name == anchor.name for p in parameters) else None
 
     def _gives_up_locks(self, symbol: str) -> bool:
         return any(isinstance(event, Drop) for event in self._world.locks.summary(symbol))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,9 +16,14 @@ from ftlint.model.finding import Finding
 from ftlint.model.program import link
 from ftlint.model.report import Answer, FileResult, FileState
 from ftlint.settings import Settings
+from ftlint.side_by_side import side_by_side
+from ftlint.workers import cores
 
 # From the units of a program to a predicate that tells whether nobody has silenced a finding.
 OpenIn = Callable[[Iterable[Unit]], Callable[[Finding], bool]]
+
+# Functions from which on the checks take longer than to start processes for them; measured.
+_WORTH_PROCESSES = 100
 
 
 def question(
@@ -34,6 +40,7 @@ def question(
         [(path, os.path.realpath(path), digest) for path, digest in sorted(facts.items())],
         sorted(lost.items()),
         sorted(run),
+        settings.routes,
         [sha256(Path(model).read_bytes()).hexdigest() for model in settings.models],
         sorted(settings.per_file_ignores.items()),
         sorted(settings.also_honour.items()),
@@ -41,14 +48,25 @@ def question(
 
 
 def answer(
-    units: Mapping[str, Unit], apis: ApiTable, run: frozenset[str], open_in: OpenIn
+    settings: Settings,
+    units: Mapping[str, Unit],
+    apis: ApiTable,
+    run: frozenset[str],
+    open_in: OpenIn,
 ) -> Answer:
     """Analyse the program of these units, by path, with the rules that are run."""
     from ftlint import checks  # noqa: PLC0415 - not for an answer that is known already
 
     units = without_fragments(units)
     program = link(units.values())
-    result = checks.run(program, apis, run, open_in(program.units))
+    is_small = len(program.functions) < _WORTH_PROCESSES
+    request = checks.Request(
+        run,
+        settings.routes,
+        open_in(program.units),
+        partial(side_by_side, jobs=1 if is_small else settings.jobs or cores()),
+    )
+    result = checks.run(program, apis, request)
     coverage = replace(
         result.coverage,
         files=sum(unit.analysed for unit in program.units),

@@ -102,6 +102,7 @@ def settings_of(
         add_ignores=options.add_ignores,
         cache=chosen["cache"],
         cache_dir=chosen["cache-dir"],
+        routes=options.format == "html",
         jobs=options.jobs,
     )
 

@@ -57,7 +57,9 @@ def run(settings: Settings, progress: Progress, cache: Cache | None = None) -> O
             path: unit_without_facts(path, GapKind.UNREADABLE, why) for path, why in lost.items()
         }
         units = {**facts.units(), **unreadable}
-        return answering.answer(units, apis, selection, lambda units: filters(units).is_open)
+        return answering.answer(
+            settings, units, apis, selection, lambda units: filters(units).is_open
+        )
 
     if cache is None:
         answer = analyse()

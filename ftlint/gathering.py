@@ -15,7 +15,7 @@ from ftlint.frontend.reading import Reading
 from ftlint.model.facts import Gap, GapKind, Unit
 from ftlint.model.source import Span
 from ftlint.settings import Settings
-from ftlint.workers import Failure, Limits, Workers
+from ftlint.workers import Failure, Limits, Workers, cores
 
 Progress = Callable[[int, int], None]
 
@@ -75,7 +75,7 @@ class Gathering:
     def _parse(self, paths: Sequence[str]) -> Workers:
         limits = Limits(self._settings.time_limit, self._settings.memory_limit)
         work = partial(_facts_of, settings=self._settings, cache=self._cache)
-        return Workers(paths, work, self._settings.jobs or _cores(), limits)
+        return Workers(paths, work, self._settings.jobs or cores(), limits)
 
 
 class Facts:
@@ -151,9 +151,3 @@ def _facts_of(path: str, settings: Settings, cache: Cache | None) -> bytes:
     if cache is not None and reading is not None:
         cache.keep_facts(unit, data, reading, options)
     return data
-
-
-def _cores() -> int:
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

@@ -19,7 +19,8 @@ class Settings:
     `buffers` holds files whose bytes are not those on the disk. `models` are the project's model
     files. `per_file_ignores` has patterns below `directory`, `also_honour` the comments of other
     tools, both with rule selectors. `add_ignores` is the reason to write into the sources.
-    Without a `cache_dir`, the `cache` is in the platform's place.
+    Without a `cache_dir`, the `cache` is in the platform's place. `routes` asks for the ways from
+    Python to shared state as well.
     """
 
     paths: tuple[str, ...]
@@ -45,6 +46,7 @@ class Settings:
     add_ignores: str | None = None
     cache: bool = True
     cache_dir: str | None = None
+    routes: bool = False
     jobs: int = 0
     time_limit: float = 120.0
     memory_limit: int = 4 << 30

@@ -1,9 +1,9 @@
-"""Parsing in worker processes, so that libclang may crash, hang or eat memory in one file only.
+"""Work in processes of its own, so that libclang may crash, hang or eat memory in one file only.
 
-Each worker takes one file at a time through a pipe and answers with bytes. A worker that dies
-or runs out of time costs its file, gets replaced, and the others never notice. Workers are forked
-where the platform can (a few milliseconds; nothing here has threads, and libclang is loaded after
-the fork), and spawned elsewhere.
+Each worker takes one piece of work at a time, by name (a path, as a rule), through a pipe and
+answers with bytes. A worker that dies or runs out of time costs that piece, gets replaced, and the
+others never notice. Workers are forked where the platform can (a few milliseconds; nothing here has
+threads, and libclang is loaded after the fork), and spawned elsewhere.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import threading
 import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -29,7 +30,7 @@ from ftlint.errors import FtlintError
 from ftlint.model.facts import GapKind
 
 Work = Callable[[str], bytes]
-
+Serve = Callable[[Connection, list[Connection]], None]
 
 # How an answer begins on its way through the pipe.
 _DONE = b"+"
@@ -48,6 +49,9 @@ class Limits(NamedTuple):
     memory: int
 
 
+UNLIMITED = Limits(math.inf, sys.maxsize)
+
+
 class Failure(NamedTuple):
     """A worker's answer when it could not do its work: why not."""
 
@@ -62,9 +66,17 @@ class Workers:
     entry, so the caller can do something else before it asks for `results`.
     """
 
-    def __init__(self, paths: Sequence[str], work: Work, jobs: int, limits: Limits) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str],
+        work: Work,
+        jobs: int,
+        limits: Limits = UNLIMITED,
+        between: Callable[[], object] = gc.collect,
+    ) -> None:
+        """`between` is called in a worker after each answer, while the parent is busy with it."""
         self._paths = paths
-        self._work = work
+        self._serve = partial(_serve, work=work, limits=limits, between=between)
         self._limits = limits
         self._count = max(1, min(jobs, len(paths)))
         self._waiting = list(reversed(range(len(paths))))
@@ -114,15 +126,15 @@ class Workers:
         worker.kill()
         return Failure(GapKind.LIMIT, _too_long(self._limits))
 
-    def _patience(self) -> float:
+    def _patience(self) -> float | None:
         nearest = min(worker.deadline for worker in self._workers)
-        return max(0.0, nearest - time.monotonic())
+        return None if math.isinf(nearest) else max(0.0, nearest - time.monotonic())
 
     def _start(self) -> None:
         """Start one more process if there is work left for it."""
         if self._waiting:
             others = [worker.connection for worker in self._workers]
-            worker = _Worker(self._work, self._limits, others)
+            worker = _Worker(self._serve, self._limits, others)
             self._workers.append(worker)
             self._feed(worker)
 
@@ -140,13 +152,13 @@ class Workers:
 class _Worker:
     """One process, the pipe to it, and the file it is busy with."""
 
-    def __init__(self, work: Work, limits: Limits, others: list[Connection]) -> None:
+    def __init__(self, serve: Serve, limits: Limits, others: list[Connection]) -> None:
         context = _context()
         self.connection, theirs = context.Pipe()
         # A forked child holds copies of our ends; it must close them to notice when we are gone.
         inherited = [*others, self.connection] if context.get_start_method() == "fork" else []
         process: BaseProcess = context.Process(  # type: ignore[attr-defined]
-            target=_serve, args=(theirs, inherited, work, limits), daemon=True
+            target=serve, args=(theirs, inherited), daemon=True
         )
         with _interrupts_held():
             process.start()
@@ -191,6 +203,13 @@ class _Worker:
         self.connection.close()
 
 
+def cores() -> int:
+    """Return how many processes can run at a time."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _context() -> BaseContext:
     method = "fork" if sys.platform.startswith("linux") else "spawn"
     return multiprocessing.get_context(method)
@@ -224,7 +243,13 @@ def _interrupts_held() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _serve(connection: Connection, inherited: list[Connection], work: Work, limits: Limits) -> None:
+def _serve(
+    connection: Connection,
+    inherited: list[Connection],
+    work: Work,
+    limits: Limits,
+    between: Callable[[], object],
+) -> None:
     """Run in the worker: answer paths with bytes until the other side is gone."""
     for other in inherited:
         other.close()
@@ -242,7 +267,7 @@ def _serve(connection: Connection, inherited: list[Connection], work: Work, limi
                 path = connection.recv()
                 _limit_work(limits.seconds)
                 connection.send_bytes(_answer(work, path))
-                gc.collect()  # between files only; the parent is busy with the facts meanwhile
+                between()
 
     _with_deep_stack(serve)
 
@@ -296,6 +321,8 @@ def _limit_memory(limit: int) -> None:
 
 def _limit_work(seconds: float) -> None:
     """Let the kernel end this process (SIGXCPU) after that much more processor time, if it can."""
+    if math.isinf(seconds):
+        return
     try:
         import resource  # noqa: PLC0415 - not on every platform
     except ImportError:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from ftlint.analysis.modules.extensions import extension_modules
+from ftlint.analysis.modules.routes import find_routes
 from ftlint.model.report import Route
 from tests.analysis.sources import world_of
 
@@ -69,8 +69,7 @@ PyMODINIT_FUNC PyInit_spam(void)
 
 
 def test_ways_lead_from_python_through_locks_to_state() -> None:
-    (module,) = extension_modules(world_of(spam_c=SPAM))
-    assert module.routes == (
+    assert find_routes(world_of(spam_c=SPAM))["spam"] == (
         Route("spam.Stall.serve", "critical section", "Stall.served"),
         Route("spam.count", "", "bare"),
         Route("spam.count", "lock", "counted"),

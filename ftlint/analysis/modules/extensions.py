@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from ftlint.analysis.functions.positions import instructions
 from ftlint.analysis.modules.modules import Module
-from ftlint.analysis.modules.routes import find_routes
 from ftlint.catalogue.rows import ModuleRole
 from ftlint.model.expr import FunctionRef, Local, Temp, strip_casts
 from ftlint.model.facts import Call, Store
-from ftlint.model.report import ExtensionModule
+from ftlint.model.report import ExtensionModule, Route
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
 
 
-def extension_modules(world: World) -> tuple[ExtensionModule, ...]:
-    """Return the modules of the program, by name."""
+def extension_modules(
+    world: World, routes: Mapping[str, tuple[Route, ...]]
+) -> tuple[ExtensionModule, ...]:
+    """Return the modules of the program, by name, with the routes that are known of each."""
     files = sorted({file for unit in world.program.units for file in (unit.path, *unit.included)})
-    routes = find_routes(world)
     owners = {file: {m.name for m in world.modules.of_file(file)} for file in files}
     return tuple(
         dataclasses.replace(

@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint import __version__, arguments, output, stdin
 from ftlint.config import Configuration, find_configuration
@@ -88,11 +88,39 @@ def _main(argv: Sequence[str]) -> int:
     with contextlib.suppress(ValueError):  # a host may call from another thread
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
 
+    done = _done(settings, options, colours)
+    _say(done.remarks)
+    return _print(done.text, options.output, done.exit_code)
+
+
+class _Done(NamedTuple):
+    """A report as it will be written, what to say on stderr beside it, and the exit code."""
+
+    text: str
+    remarks: list[str]
+    exit_code: int
+
+
+def _done(settings: Settings, options: argparse.Namespace, colours: style.Style) -> _Done:
+    """Analyse; when that fails with the help of the cache, which may be forged, do it without."""
+    cache = _cache(settings, quiet=options.quiet)
+    try:
+        return _run(settings, options, colours, cache)
+    except FtlintError:
+        raise
+    except Exception:
+        if cache is None or not cache.was_used:
+            raise
+        return _run(settings, options, colours, cache.distrusted())
+
+
+def _run(
+    settings: Settings, options: argparse.Namespace, colours: style.Style, cache: Cache | None
+) -> _Done:
     from ftlint import engine  # noqa: PLC0415 - not for --help and --explain
     from ftlint.catalogue.rules import load_index, load_rules  # noqa: PLC0415
     from ftlint.progress import ProgressBar  # noqa: PLC0415
 
-    cache = _cache(settings, quiet=options.quiet)
     with ProgressBar(sys.stderr, os.environ, quiet=options.quiet) as bar:
         report, exit_code = engine.run(settings, bar.update, cache)
     context = Context(
@@ -106,8 +134,7 @@ def _main(argv: Sequence[str]) -> int:
         show_entry_points=options.show_entry_points,
         show_suppressed=options.show_suppressed,
     )
-    _tell(report, options)
-    return _print(_render(report, context, options), options.output, exit_code)
+    return _Done(_render(report, context, options), _remarks(report, options), exit_code)
 
 
 def _check(options: argparse.Namespace, settings: Settings) -> None:
@@ -188,14 +215,14 @@ def _render(report: Report, context: Context, options: argparse.Namespace) -> st
     return rendered
 
 
-def _tell(report: Report, options: argparse.Namespace) -> None:
-    """Say on stderr what is no part of the report itself."""
+def _remarks(report: Report, options: argparse.Namespace) -> list[str]:
+    """Return what is no part of the report itself."""
     lines: list[str] = []
     if options.verbose:
         lines += [f"{shown_path(file.path)}: {file.state}" for file in report.files]
     if not options.quiet and (options.format != "text" or options.output):
         lines += summary.lines(report)
-    _say(lines)
+    return lines
 
 
 def _say(lines: Sequence[str]) -> None:

@@ -22,18 +22,25 @@ T = TypeVar("T")
 class Cache:
     """Facts and answers of earlier runs that still hold, as the disk is when a run begins.
 
-    Pickles, so that workers can fill it.
+    Pickles, so that workers can fill it. `was_used` says whether it has given anything away; one
+    that is not `trusted` only takes.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, *, trusted: bool = True) -> None:
         forget()
+        self.was_used = False
         self._store = store
+        self._trusted = trusted
         self._identity = identity()
         self._files = FileSystem()
 
+    def distrusted(self) -> Cache:
+        """Return the same cache for a run that shall believe nothing, and replace what it finds."""
+        return Cache(self._store, trusted=False)
+
     def facts_of(self, path: str, source: bytes, options: Options) -> bytes | None:
         """Return the facts of a file with these bytes, as `facts.dumps` wrote them, or None."""
-        body = self._store.read(self._key_of_facts(path, source, options))
+        body = self._read(self._key_of_facts(path, source, options))
         if body is None:
             return None
         line, _, data = body.partition(b"\n")
@@ -52,7 +59,7 @@ class Cache:
 
     def answer(self, question: object, kind: type[T]) -> T | None:
         """Return what was kept for a question, made of JSON values, or None."""
-        data = self._store.read(self._key(question))
+        data = self._read(self._key(question))
         try:
             return None if data is None else facts.loads(data, kind)
         except facts.DamagedError:
@@ -62,6 +69,11 @@ class Cache:
         """Keep the answer to a question, and make room for what comes."""
         self._store.write(self._key(question), facts.dumps(answer))
         self._store.trim()
+
+    def _read(self, key: str) -> bytes | None:
+        found = self._store.read(key) if self._trusted else None
+        self.was_used |= found is not None
+        return found
 
     def _key_of_facts(self, path: str, source: bytes, options: Options) -> str:
         digest = sha256(source).hexdigest()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -11,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from ftlint.cache.facts import dumps
 from ftlint.cache.store import Store
 from ftlint.frontend import parse as front_end
 from ftlint.model.facts import Unit
-from ftlint.model.report import FileState
+from ftlint.model.finding import Finding
+from ftlint.model.report import Answer, CheckResult, Coverage, FileState
 from tests.cache.runs import knows, run, run_with, settings
 from tests.cli.command import CLEAN, SPAM, environment, ftlint
 from tests.programs import FIXTURES, ROOT
@@ -96,26 +99,81 @@ def test_selection_confidence_and_filters_hold_over_a_known_answer(
 
 def test_damage_is_parsed_over(project: Path, tmp_path: Path) -> None:
     cold = run(tmp_path, *EVERYTHING)
-    entries = sorted(file for file in tmp_path.glob("??/*") if len(file.name) == 62)
+    entries = _entries(tmp_path)
     assert entries
     for damage in (b"", b"\0" * 50, b"x" * 10_000):
-        for entry in entries:
-            entry.write_bytes(damage)
+        for key in entries:
+            (tmp_path / key[:2] / key[2:]).write_bytes(damage)
         assert run(tmp_path, *EVERYTHING) == cold
         assert knows(tmp_path, "spam.c", "whole.c")
 
 
+def _entries(directory: Path) -> dict[str, bytes]:
+    """Return every entry of a cache, by key."""
+    files = (file for file in directory.glob("??/*") if len(file.name) == 62)
+    bodies = {
+        f"{f.parent.name}{f.name}": Store(directory).read(f.parent.name + f.name) for f in files
+    }
+    return {key: body for key, body in bodies.items() if body is not None}
+
+
 def test_a_forged_entry_with_a_right_digest_is_parsed_over(project: Path, tmp_path: Path) -> None:
     cold = run(tmp_path, *EVERYTHING)
-    store = Store(tmp_path)
-    for entry in sorted(file for file in tmp_path.glob("??/*") if len(file.name) == 62):
-        key = entry.parent.name + entry.name
-        body = store.read(key)
-        assert body is not None
+    for key, body in _entries(tmp_path).items():
         line, newline, _ = body.partition(b"\n")
-        store.write(key, line + newline + b"cos\nsystem\n(S'touch executed'\ntR.")
+        Store(tmp_path).write(key, line + newline + b"cos\nsystem\n(S'touch executed'\ntR.")
     assert run(tmp_path, *EVERYTHING) == cold
     assert not (project / "executed").exists()
+
+
+_NONSENSE = Unit("spam.c", "c", (None,), (7,), ("x",), gaps=None)  # type: ignore[arg-type]
+_NO_ANSWER = Answer("no", 5, None)  # type: ignore[arg-type]
+_NO_RESULT = CheckResult((Finding, None), 1, None, "")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("forged_facts", "forged_answer"),
+    [
+        (_NONSENSE, None),
+        (_NONSENSE, _NO_ANSWER),
+        (None, _NO_ANSWER),
+        (None, Answer(CheckResult((), (), (), Coverage()), (None,), ())),  # type: ignore[arg-type]
+        (None, Answer(_NO_RESULT, (), ())),
+    ],
+)
+@pytest.mark.parametrize("form", ["text", "html"])
+def test_what_is_kept_and_makes_a_run_fail_is_parsed_over(
+    project: Path,
+    tmp_path: Path,
+    form: str,
+    forged_facts: Unit | None,
+    forged_answer: Answer | None,
+) -> None:
+    arguments = ("--cache-dir", str(tmp_path), "--format", form, "spam.c")
+    cold = ftlint(project, *arguments)
+    for key, body in _entries(tmp_path).items():
+        trace, newline, _ = body.partition(b"\n")
+        is_facts = trace.startswith(b"{")
+        forged = forged_facts if is_facts else forged_answer
+        if forged is not None:
+            Store(tmp_path).write(key, (trace + newline if is_facts else b"") + dumps(forged))
+        elif not is_facts:
+            (tmp_path / key[:2] / key[2:]).unlink()
+    for _ in range(2):  # and it does not stay
+        warm = ftlint(project, *arguments)
+        assert (warm.stdout, warm.stderr, warm.returncode) == (cold.stdout, cold.stderr, 1)
+    assert not any(dumps(_NONSENSE) in body for body in _entries(tmp_path).values())
+
+
+def test_a_trace_of_impossible_numbers_is_damage(project: Path, tmp_path: Path) -> None:
+    cold = ftlint(project, "--cache-dir", str(tmp_path), "spam.c")
+    for key, body in _entries(tmp_path).items():
+        trace, newline, rest = body.partition(b"\n")
+        if trace.startswith(b"{"):
+            forged = re.sub(rb'"found":\[[^]]*\]', b'"found":[1e999]', trace)
+            assert forged != trace
+            Store(tmp_path).write(key, forged + newline + rest)
+    assert ftlint(project, "--cache-dir", str(tmp_path), "spam.c").stdout == cold.stdout
 
 
 def test_fixtures_are_the_same_from_a_warm_cache(tmp_path: Path) -> None:

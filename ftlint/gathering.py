@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ftlint.cache import facts
 from ftlint.cache.entries import Cache
@@ -17,8 +18,12 @@ from ftlint.model.source import Span
 from ftlint.settings import Settings
 from ftlint.workers import Failure, Limits, Workers, cores
 
+if TYPE_CHECKING:
+    from tempfile import TemporaryDirectory
+
 Progress = Callable[[int, int], None]
 
+_MANY = 6  # files from which on it may pay to compile headers
 _MAX_BYTES = 32 << 20  # larger files are not worth a look: the front end refuses them
 
 
@@ -31,6 +36,7 @@ class Gathering:
         self._options = options_of(settings)
         self._known = {path: data for path in paths if (data := self._look_up(path)) is not None}
         self._missing = [path for path in paths if path not in self._known]
+        self._scratch = _scratch() if len(self._missing) >= _MANY else None
         self._workers = self._parse(self._missing)
 
     def __enter__(self) -> Gathering:
@@ -39,6 +45,8 @@ class Gathering:
 
     def __exit__(self, *_: object) -> None:
         self._workers.__exit__()
+        if self._scratch is not None:
+            self._scratch.cleanup()
 
     @property
     def is_complete(self) -> bool:
@@ -74,7 +82,8 @@ class Gathering:
 
     def _parse(self, paths: Sequence[str]) -> Workers:
         limits = Limits(self._settings.time_limit, self._settings.memory_limit)
-        work = partial(_facts_of, settings=self._settings, cache=self._cache)
+        scratch = self._scratch.name if self._scratch is not None else None
+        work = partial(_facts_of, settings=self._settings, cache=self._cache, scratch=scratch)
         return Workers(paths, work, self._settings.jobs or cores(), limits)
 
 
@@ -137,16 +146,28 @@ def _unit(path: str, answer: bytes | Failure) -> Unit:
     return facts.loads(answer, Unit)
 
 
-def _facts_of(path: str, settings: Settings, cache: Cache | None) -> bytes:
+def _scratch() -> TemporaryDirectory[str] | None:
+    """Return a directory for headers that workers compile, if there is room for one."""
+    from tempfile import TemporaryDirectory  # noqa: PLC0415 - few files can do without
+
+    try:
+        return TemporaryDirectory(prefix="ftlint-", ignore_cleanup_errors=True)
+    except OSError:
+        return None
+
+
+def _facts_of(path: str, settings: Settings, cache: Cache | None, scratch: str | None) -> bytes:
     """Parse one file, in a worker: the parent never loads libclang."""
     from ftlint.frontend.parse import parse_file, parse_source  # noqa: PLC0415
+    from ftlint.frontend.precompiled import precompiled_in  # noqa: PLC0415
 
     options = options_of(settings)
     reading = Reading() if cache is not None else None
+    precompiled = precompiled_in(scratch) if scratch is not None else None
     if path in settings.buffers:
-        unit = parse_source(path, settings.buffers[path], options, reading)
+        unit = parse_source(path, settings.buffers[path], options, reading, precompiled)
     else:
-        unit = parse_file(path, options, reading)
+        unit = parse_file(path, options, reading, precompiled)
     data = facts.dumps(unit)
     if cache is not None and reading is not None:
         cache.keep_facts(unit, data, reading, options)

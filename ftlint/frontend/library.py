@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from ctypes import (
     CDLL,
     CFUNCTYPE,
@@ -23,6 +24,8 @@ from ctypes import (
     c_uint,
     c_ulong,
     c_void_p,
+    cast,
+    string_at,
 )
 from functools import cache
 from importlib.util import find_spec
@@ -73,6 +76,9 @@ class UnsavedFile(Structure):
     _fields_ = (("name", c_char_p), ("contents", c_char_p), ("length", c_ulong))
 
 
+# Options of `parse_unit`: parse on after a fatal error; the unit shall be saved.
+KEEP_GOING, FOR_SAVING = 0x200, 0x4
+
 Visitor = CFUNCTYPE(c_int, Cursor, Cursor, c_void_p)
 InclusionVisitor = CFUNCTYPE(None, c_void_p, POINTER(SourceLocation), c_uint, c_void_p)
 
@@ -93,6 +99,7 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
             POINTER(c_void_p),
         ),
     ),
+    "clang_saveTranslationUnit": (c_int, (c_void_p, c_char_p, c_uint)),
     "clang_disposeTranslationUnit": (None, (c_void_p,)),
     "clang_getTranslationUnitCursor": (Cursor, (c_void_p,)),
     "clang_visitChildren": (c_uint, (Cursor, Visitor, c_void_p)),
@@ -179,6 +186,43 @@ def load() -> CDLL:
             "or point FTLINT_LIBCLANG at a library",
         ) from None
     return library
+
+
+def parse_unit(
+    index: int, path: str, texts: Sequence[tuple[str, bytes]], flags: Sequence[str], options: int
+) -> int | None:
+    """Return a translation unit that must be disposed of, None when libclang gives up.
+
+    `texts` holds names of files with the bytes they shall have.
+    """
+    buffers = (UnsavedFile * len(texts))(
+        *(UnsavedFile(os.fsencode(name), content, len(content)) for name, content in texts)
+    )
+    arguments = (c_char_p * len(flags))(*map(os.fsencode, flags))
+    unit = c_void_p()
+    failed = load().clang_parseTranslationUnit2(
+        index, os.fsencode(path), cast(arguments, POINTER(c_char_p)), len(flags),
+        buffers, len(buffers), options, byref(unit),
+    )  # fmt: skip
+    return None if failed else unit.value
+
+
+def included_files(unit: int) -> list[int]:
+    """Return the handle of every file of a unit."""
+    handles: list[int] = []
+
+    def visit(handle: int, _stack: object, _depth: int, _data: object) -> None:
+        handles.append(handle)
+
+    load().clang_getInclusions(unit, InclusionVisitor(visit), None)
+    return handles
+
+
+def content(unit: int, handle: int) -> bytes | None:
+    """Return the bytes of a file as libclang has read them, None when it has not."""
+    size = c_size_t()
+    start = load().clang_getFileContents(unit, handle, byref(size))
+    return string_at(start, size.value) if start else None
 
 
 def text(string: CXString) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from ctypes import POINTER, byref, c_char_p, c_void_p, cast
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,26 +11,33 @@ from ftlint.frontend.comments import comments_of
 from ftlint.frontend.diagnostics import gaps_of
 from ftlint.frontend.files import Files
 from ftlint.frontend.flags import language_of
-from ftlint.frontend.library import UnsavedFile, load
+from ftlint.frontend.library import KEEP_GOING, load, parse_unit
 from ftlint.frontend.macro_uses import defined_by_flags, find_macro_uses
 from ftlint.frontend.options import Options
+from ftlint.frontend.precompiled import Precompiled
 from ftlint.frontend.reading import Reading
 from ftlint.frontend.units import UnitReader
 from ftlint.model.facts import Gap, GapKind, Unit
 from ftlint.model.source import Span
 
-_KEEP_GOING = 0x200
+_WITHOUT_PRECOMPILED = 1  # declarations of a compiled header are no children of the unit
 # Absolute, or clang does not look for it among the unsaved files; in no project's directory.
 _PRELUDE = str(Path("/ftlint-prelude.h").absolute())
 _MAX_BYTES = 32 * 1024 * 1024
 
 
-def parse_file(path: str, options: Options, reading: Reading | None = None) -> Unit:
+def parse_file(
+    path: str,
+    options: Options,
+    reading: Reading | None = None,
+    precompiled: Precompiled | None = None,
+) -> Unit:
     """Return the facts of a file; what they depend on goes into `reading`.
 
-    Never raises for what the file holds: a file that cannot be read or parsed comes back with
-    `analysed=False` and the reason as a gap. Raises `FtlintError` when libclang cannot be loaded
-    or the compilation database is broken.
+    With `precompiled`, headers that many files begin with are parsed only once. Never raises for
+    what the file holds: a file that cannot be read or parsed comes back with `analysed=False` and
+    the reason as a gap. Raises `FtlintError` when libclang cannot be loaded or the compilation
+    database is broken.
     """
     try:
         size = Path(path).stat().st_size
@@ -43,20 +48,24 @@ def parse_file(path: str, options: Options, reading: Reading | None = None) -> U
         return _failed(path, GapKind.LIMIT, f"larger than {_MAX_BYTES // 2**20} MiB")
     if b"\0" in source[:8192]:
         return _failed(path, GapKind.UNREADABLE, "not a text file")
-    return parse_source(path, source, options, reading)
+    return parse_source(path, source, options, reading, precompiled)
 
 
 def parse_source(
-    path: str, source: bytes, options: Options, reading: Reading | None = None
+    path: str,
+    source: bytes,
+    options: Options,
+    reading: Reading | None = None,
+    precompiled: Precompiled | None = None,
 ) -> Unit:
     """Return the facts of a file whose bytes are given (an unsaved editor buffer)."""
     command = command_for(path, options)
     if reading is not None:
         reading.begin(command, source)
     library = load()
-    index = library.clang_createIndex(0, 0)
+    index = library.clang_createIndex(_WITHOUT_PRECOMPILED, 0)
     try:
-        unit = _parse_and_repair(index, path, source, command, reading)
+        unit = _parse_and_repair(index, path, source, command, reading, precompiled)
     finally:
         library.clang_disposeIndex(index)
     return replace(
@@ -67,13 +76,21 @@ def parse_source(
 
 
 def _parse_and_repair(
-    index: int, path: str, source: bytes, command: Command, reading: Reading | None
+    index: int,
+    path: str,
+    source: bytes,
+    command: Command,
+    reading: Reading | None,
+    precompiled: Precompiled | None,
 ) -> Unit:
     """Parse; while names are unknown, declare them and parse again."""
     prelude: dict[str, str] = {}
     missing: set[Gap] = set()
     for declare in (repair.declare_types, repair.declare_all, None):
-        unit = _parse(index, path, source, repair.text_of(prelude), command.flags)
+        flags = command.flags
+        if precompiled is not None:
+            flags += precompiled.flags(index, path, source, flags)
+        unit = _parse(index, path, source, repair.text_of(prelude), flags)
         if unit is None:
             return _failed(path, GapKind.CRASH, "libclang could not parse it")
         try:
@@ -95,21 +112,11 @@ def _parse_and_repair(
 def _parse(
     index: int, path: str, source: bytes, prelude: str, flags: tuple[str, ...]
 ) -> int | None:
-    name = os.fsencode(path)
-    unsaved = [(name, source)]
+    texts = [(path, source)]
     if prelude:
-        unsaved.append((_PRELUDE.encode(), prelude.encode()))
+        texts.append((_PRELUDE, prelude.encode()))
         flags = (*flags, "-include", _PRELUDE)
-    buffers = (UnsavedFile * len(unsaved))(
-        *(UnsavedFile(name, text, len(text)) for name, text in unsaved)
-    )
-    arguments = (c_char_p * len(flags))(*map(os.fsencode, flags))
-    unit = c_void_p()
-    failed = load().clang_parseTranslationUnit2(
-        index, name, cast(arguments, POINTER(c_char_p)), len(flags),
-        buffers, len(unsaved), _KEEP_GOING, byref(unit),
-    )  # fmt: skip
-    return None if failed else unit.value
+    return parse_unit(index, path, texts, flags, KEEP_GOING)
 
 
 def _read(unit: int, path: str, source: bytes, files: Files, gaps: tuple[Gap, ...]) -> Unit:

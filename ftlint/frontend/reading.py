@@ -8,12 +8,11 @@ from __future__ import annotations
 import os
 import re
 import time
-from ctypes import byref, c_size_t, string_at
 from hashlib import sha256
 from typing import NamedTuple
 
 from ftlint.frontend.command import Command
-from ftlint.frontend.library import InclusionVisitor, file_name, load
+from ftlint.frontend.library import content, file_name, included_files
 from ftlint.frontend.search_path import MODELS
 
 # Whatever a file may ask for: it matters as much that a header is not there.
@@ -55,33 +54,24 @@ class Reading:
 
     def add(self, unit: int, main: str, prelude: str) -> None:
         """Add the files of a parsed unit, but for the main one and stand-ins of our own."""
-        library = load()
-        handles: list[int] = []
-
-        def visit(handle: int, _stack: object, _depth: int, _data: object) -> None:
-            handles.append(handle)
-
-        library.clang_getInclusions(unit, InclusionVisitor(visit), None)
-        for handle in handles:
+        for handle in included_files(unit):
             name = file_name(handle)
             if name in (main, prelude) or name.startswith(str(MODELS)):
                 continue
-            size = c_size_t()
-            start = library.clang_getFileContents(unit, handle, byref(size))
-            if not start:
+            read = content(unit, handle)
+            if read is None:
                 self.is_certain = False
                 continue
-            content = string_at(start, size.value)
-            digest = sha256(content).hexdigest()
+            digest = sha256(read).hexdigest()
             known = self.files.get(name)
             if known is None:
-                self.files[name] = FileRead(digest, names_in(content))
-                self.is_certain &= _COMPUTED.search(content) is None
+                self.files[name] = FileRead(digest, names_in(read))
+                self.is_certain &= _COMPUTED.search(read) is None
             elif known.digest != digest:  # it changed between two rounds
                 self.is_certain = False
 
 
-def names_in(content: bytes) -> tuple[str, ...]:
+def names_in(text: bytes) -> tuple[str, ...]:
     """Return the headers that the bytes of a file name, found or not."""
-    found = {os.fsdecode(one or other) for one, other in _NAMES.findall(content)}
+    found = {os.fsdecode(one or other) for one, other in _NAMES.findall(text)}
     return tuple(sorted(found))

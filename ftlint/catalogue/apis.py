@@ -55,12 +55,13 @@ class Section(Generic[Row]):
 
     rows: dict[str, Row]
     patterns: tuple[tuple[Pattern, Row], ...] = ()
+    prefixes: tuple[str, ...] = ()
     _matched: dict[str, Row | None] = field(default_factory=dict, repr=False, compare=False)
 
     def get(self, name: str) -> Row | None:
         """Return the facts of a name, or None."""
         row = self.rows.get(name)
-        if row is not None or not self.patterns:
+        if row is not None or not name.startswith(self.prefixes):
             return row
         if name not in self._matched:  # the same few thousand names are asked for again and again
             hits = (row for pattern, row in self.patterns if pattern.matches(name))
@@ -251,7 +252,7 @@ def _section(entries: dict[str, Any]) -> Section[Any]:
         for name, row in entries.items()
         if "*" in name
     )
-    return Section(exact, patterns)
+    return Section(exact, patterns, tuple(sorted({pattern.prefix for pattern, _ in patterns})))
 
 
 _QUALIFIERS = re.compile(r"\b(?:const|volatile|static|struct|union|enum|class|restrict)\b")

@@ -30,6 +30,8 @@ def normalise(expr: Expr, leaf: Callable[[Expr], Expr], depth: int = 0) -> Expr:
     """
     if depth > _MAX_DEPTH:
         return expr
+    if isinstance(expr, Field):  # half of what is asked
+        return field(normalise(expr.base, leaf, depth + 1), expr.record, expr.name, expr.arrow)
     operands = tuple(normalise(part, leaf, depth + 1) for part in children(expr))
     return rebuild(expr, operands) if operands else leaf(expr)
 

@@ -94,13 +94,15 @@ class Reaching:
 
         `ENTRY` is among them when the value the function was entered with can.
         """
+        if local not in self._sites:  # never assigned: what entered is everywhere
+            return (ENTRY,) if position.block in self.flow.reachable else ()
         key = (local, position)
         if key not in self._known:
             self._known[key] = tuple(sorted(set(self._search(local, position)), key=_order))
         return self._known[key]
 
     def _search(self, local: str, position: Position) -> Iterator[Defined]:
-        for site in reversed(self._sites.get(local, {}).get(position.block, [])):
+        for site in reversed(self._sites[local].get(position.block, [])):
             if site.place < position.place:
                 yield site.defined
                 if site.overwrites:
@@ -108,10 +110,6 @@ class Reaching:
         if self._solved is None:
             self._solved = self._solve()
         definitions, own, before = self._solved
-        if local not in own:  # never assigned: what entered is everywhere
-            if position.block in before:
-                yield ENTRY
-            return
         mask = before.get(position.block, 0) & own[local]
         while mask:
             lowest = mask & -mask

@@ -6,7 +6,7 @@ in. Callers that have the object to themselves need no lock and are not asked.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.checked import TypeTest, contradict
@@ -64,17 +64,18 @@ class Locksets:
         self._depth: list[_Key] = []
         self._anchors: dict[tuple[str, Expr, Position], frozenset[Expr]] = {}
         self._calls: dict[tuple[str, Expr, frozenset[TypeTest], Local], tuple[_Way, ...]] = {}
+        self._keys: dict[tuple[str, Expr, Position], tuple[LockKey, ...]] = {}
         self._steps_back: dict[tuple[str, Expr, Position], _Back] = {}
 
     def of(self, access: Access) -> tuple[LockKey, ...]:
         """Return the keys of the locks held at an access, the exact ones first."""
         if access.place.home is not Home.RECORD or access.base is None:
             locks = self._world.locks.held(access.function)[access.position]
-            keys = {key for lock in locks for key in same_lock_for(access.base, lock)}
-        else:
-            held = self._at(access.function, access.base, access.position)
-            keys = {found.key for found in held or ()}
-        return tuple(sorted(keys, key=lambda key: (not key.exact, repr(key))))
+            return _in_order(key for lock in locks for key in same_lock_for(access.base, lock))
+        key = (access.function, access.base, access.position)
+        if key not in self._keys:
+            self._keys[key] = _in_order(found.key for found in self._at(*key) or ())
+        return self._keys[key]
 
     def is_private(self, access: Access) -> bool:
         """Tell whether an access is to an object that its thread has to itself."""
@@ -286,6 +287,10 @@ class Locksets:
                     found.starts.append(value)
         self._steps_back[key] = found
         return found
+
+
+def _in_order(keys: Iterable[LockKey]) -> tuple[LockKey, ...]:
+    return tuple(sorted(set(keys), key=lambda key: (not key.exact, repr(key))))
 
 
 def _reaching(anchors: frozenset[Expr], lock: Lock) -> tuple[LockKey, ...]:

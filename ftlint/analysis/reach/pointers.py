@@ -19,6 +19,7 @@ from ftlint.model.expr import (
     Aggregate,
     Binary,
     Cast,
+    Constant,
     Deref,
     Expr,
     Field,
@@ -27,6 +28,7 @@ from ftlint.model.expr import (
     Index,
     Local,
     Opaque,
+    String,
     Temp,
 )
 from ftlint.model.facts import Call, Function, Return, Store
@@ -137,8 +139,9 @@ class _Builder:
         if isinstance(value, Aggregate):
             record = bare_type(value.type)
             for name, item in value.items:
-                inner = ("field", record, name) if name else cell
-                self._flow(item, inner, function, span, calls)
+                if not isinstance(item, (Constant, String)):  # there are tables of a million
+                    inner = ("field", record, name) if name else cell
+                    self._flow(item, inner, function, span, calls)
             return
         for symbol in _functions(value):
             if symbol in self.program.functions:

@@ -84,7 +84,7 @@ class Tables:
         found: dict[str, list[tuple[Row, str]]] = {}
         for row in self.rows:
             for name, value in row.fields:
-                target = target_of(value, row.function)
+                target = None if _is_literal(value) else target_of(value, row.function)
                 if target and target != row.owner:
                     found.setdefault(target, []).append((row, name))
         return {symbol: tuple(links) for symbol, links in found.items()}
@@ -140,6 +140,11 @@ def target_of(expr: Expr | None, function: str = "") -> str:
                 return ""
 
 
+def _is_literal(value: Expr) -> bool:
+    """Tell whether a value names nothing; nearly all in the tables of a large program do not."""
+    return isinstance(value, (Constant, String))
+
+
 def constant_text(expr: Expr | None) -> str:
     """Return how a constant was written, or ""."""
     value = strip_casts(expr) if expr is not None else None
@@ -168,7 +173,11 @@ def _rows(expr: Expr, place: _Place) -> Iterator[Row]:
         named = tuple((name, item) for name, item in _flat(value) if name)
         if named:
             yield Row(bare_type(value.type), place.owner, named, place.span, place.function)
-        pending.extend(item for _, item in reversed(value.items))
+        pending.extend(
+            item
+            for _, item in reversed(value.items)
+            if isinstance(item, Aggregate | Cast | AddressOf)
+        )
 
 
 def _flat(value: Aggregate) -> Iterator[tuple[str | None, Expr]]:

@@ -121,6 +121,10 @@ def _pointer_to(place: Place) -> Place | None:
     return place._replace(path=place.path[: place.path.index(POINTEE)])
 
 
+def _names_global(place: Expr) -> bool:
+    return any(isinstance(part, Global) for part in subexpressions(place))
+
+
 class _Collector:
     def __init__(
         self, places: Places, apis: ApiTable, resolver: Resolver, function: Function, is_c: bool
@@ -245,13 +249,12 @@ class _Collector:
         value: Expr | None = None,
     ) -> Iterator[Access]:
         through_local = isinstance(strip_casts(place), Local)
-        aliased = not any(isinstance(part, Global) for part in subexpressions(place))
         for target in self._places.of(place, self._function.symbol):
             access = self._access(target, kind, position, span, value)
-            yield access._replace(
-                through_local=through_local,
-                aliased=aliased and target.place.home is Home.GLOBAL,
-            )
+            aliased = target.place.home is Home.GLOBAL and not _names_global(place)
+            if through_local or aliased:
+                access = access._replace(through_local=through_local, aliased=aliased)
+            yield access
 
     def _access(
         self,

@@ -94,12 +94,20 @@ class Reaching:
 
         `ENTRY` is among them when the value the function was entered with can.
         """
-        if local not in self._sites:  # never assigned: what entered is everywhere
+        if local not in self._sites:
             return (ENTRY,) if position.block in self.flow.reachable else ()
         key = (local, position)
         if key not in self._known:
             self._known[key] = tuple(sorted(set(self._search(local, position)), key=_order))
         return self._known[key]
+
+    def settled(self, local: str, position: Position) -> Position:
+        """Return the one position that stands for all where a local is what it was at entry.
+
+        What is found out there holds everywhere. A local that is assigned keeps its position.
+        """
+        is_constant = local not in self._sites and position.block in self.flow.reachable
+        return ENTRY.position if is_constant else position
 
     def _search(self, local: str, position: Position) -> Iterator[Defined]:
         for site in reversed(self._sites[local].get(position.block, [])):

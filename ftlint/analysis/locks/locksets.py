@@ -29,6 +29,8 @@ _MAX_CALLS = 24
 
 # A function, the base of an access in it, and what type checks have found of the base.
 _Key = tuple[str, Expr, frozenset[TypeTest]]
+# The same, and the parameter that the base is reached from.
+_Into = tuple[str, Expr, frozenset[TypeTest], Local]
 
 
 class Held(NamedTuple):
@@ -63,7 +65,7 @@ class Locksets:
         self._visited: set[_Key] = set()
         self._depth: list[_Key] = []
         self._anchors: dict[tuple[str, Expr, Position], frozenset[Expr]] = {}
-        self._calls: dict[tuple[str, Expr, frozenset[TypeTest], Local], tuple[_Way, ...]] = {}
+        self._known: dict[_Into, list[tuple[_Way, Local | None]]] = {}
         self._keys: dict[tuple[str, Expr, Position], tuple[LockKey, ...]] = {}
         self._steps_back: dict[tuple[str, Expr, Position], _Back] = {}
 
@@ -161,36 +163,48 @@ class Locksets:
         """
         found: dict[CallSite, None] = {}
         seen: set[tuple[str, Expr]] = set()
-        pending = (
-            [(access.function, access.base, access.position)] if access.base is not None else []
-        )
+        pending: list[tuple[str, Expr, Position, Local]] = []
+        if access.base is not None:
+            start = self._parameter(access.function, access.base, access.position)
+            if start is not None:
+                pending.append((access.function, access.base, access.position, start))
         while pending and len(seen) < _MAX_CALLS:
-            symbol, base, position = pending.pop()
-            start = self._parameter(symbol, base, position)
-            if start is None or (symbol, base) in seen:
+            symbol, base, position, start = pending.pop()
+            if (symbol, base) in seen:
                 continue
             seen.add((symbol, base))
             checks = self._world.checked.facts(symbol, start, position)
-            for way in self._known_ways(symbol, base, checks, start):
+            for way, outer in self._known_ways(symbol, base, checks, start):
                 keys = tuple(held.key for held in way.held or ())
                 is_held = common_key(keys, guard) if guard else any(key.exact for key in keys)
                 if way.held is None or is_held:
                     continue
-                outer = self._parameter(way.site.caller, way.base, way.site.position)
-                if outer is None or self._world.sharing.is_entered(way.site.caller):
+                if outer is None:
                     found[way.site] = None
                 else:
-                    pending.append((way.site.caller, way.base, way.site.position))
+                    pending.append((way.site.caller, way.base, way.site.position, outer))
         return tuple(sorted(found, key=lambda site: site.call.span))
 
     def _known_ways(
         self, symbol: str, base: Expr, checks: frozenset[TypeTest], start: Local
-    ) -> tuple[_Way, ...]:
-        """Return the ways into a function, once and for all: only when no round is under way."""
+    ) -> list[tuple[_Way, Local | None]]:
+        """Return the ways into a function, and for which parameter its caller got the object.
+
+        None when the caller got it otherwise, or is entered from outside. What is returned is
+        kept, so it must not be asked for while a round is under way.
+        """
         key = (symbol, base, checks, start)
-        if key not in self._calls:
-            self._calls[key] = tuple(self._ways(*key))
-        return self._calls[key]
+        if key not in self._known:
+            self._known[key] = [
+                (
+                    way,
+                    None
+                    if self._world.sharing.is_entered(way.site.caller)
+                    else self._parameter(way.site.caller, way.base, way.site.position),
+                )
+                for way in self._ways(*key)
+            ]
+        return self._known[key]
 
     def _ways(
         self, symbol: str, base: Expr, checks: frozenset[TypeTest], start: Local
@@ -248,6 +262,7 @@ class Locksets:
 
     def starts(self, symbol: str, base: Expr, position: Position) -> frozenset[Expr]:
         """Return where the ways to an object start: parameters, calls, globals."""
+        position = self._world.origins.settled(symbol, root(base), position)
         key = (symbol, base, position)
         if key not in self._anchors:
             self._anchors[key] = frozenset(self._walk(symbol, base, position))
@@ -259,7 +274,8 @@ class Locksets:
         pending = [(base, position)]
         while pending:
             expr, at = pending.pop()
-            place = (strip_casts(expr), at)
+            expr = strip_casts(expr)
+            place = (expr, self._world.origins.settled(symbol, expr, at))
             if place in seen:
                 continue
             seen.add(place)

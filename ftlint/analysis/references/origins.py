@@ -112,12 +112,19 @@ class Origins:
 
     def inside(self, symbol: str, expr: Expr, position: Position) -> tuple[Origin, ...]:
         """Return the origins of an expression as far as its own function tells."""
+        position = self.settled(symbol, expr, position)
         key = (symbol, expr, position)
         if key not in self._local:
             found: dict[Origin, None] = {}
             self._walk(symbol, expr, position, found, set())
             self._local[key] = tuple(sorted(found, key=_order))
         return self._local[key]
+
+    def settled(self, symbol: str, expr: Expr, position: Position) -> Position:
+        """Return the one position that stands for all where an expression has the same origins."""
+        if isinstance(expr, Local):
+            return self.reaching(symbol).settled(expr.name, position)
+        return position
 
     def _walk(
         self,

@@ -96,7 +96,7 @@ class Sharing:
 
     def of(self, symbol: str, pointer: Expr, position: Position) -> bool:
         """Tell whether another thread can have what a pointer points to, just before `position`."""
-        return self._implications.holds(_Pointer(symbol, pointer, position))
+        return self._implications.holds(self._pointer(symbol, pointer, position))
 
     def of_origin(self, origin: Origin, used: Position) -> bool:
         """Tell the same of a value of this origin, used at a place of the same function."""
@@ -124,17 +124,22 @@ class Sharing:
             entered |= {s for s in self._world.contexts.unreached if not callers(s)}
         return frozenset(entered)
 
+    def _pointer(self, symbol: str, expr: Expr, position: Position) -> _Pointer:
+        expr = strip_casts(expr)
+        return _Pointer(symbol, expr, self._world.origins.settled(symbol, expr, position))
+
     def _reasons(self, statement: _Statement) -> Iterator[_Statement]:
         """Yield the statements any of which makes this one true."""
         match statement:
             case _Parameter(function, number):
                 yield from self._passed(function, number)
             case _Member():
-                yield from self._stored.get(statement, ())
+                for stored in self._stored.get(statement, ()):
+                    yield self._pointer(*stored)
             case _Result(function):
                 if not self._makes(function):
                     for value, position in self._returns(function):
-                        yield _Pointer(function, value, position)
+                        yield self._pointer(function, value, position)
             case _Pointer(function, expr, position):
                 for origin in self._world.origins.inside(function, expr, position):
                     yield from self._of_origin(origin, position)
@@ -144,7 +149,7 @@ class Sharing:
         if _is_pointer(self._world.program.functions[function].parameters[number].type):
             for site in self._world.call_graph.sites(function):
                 if number < len(site.call.args):
-                    yield _Pointer(site.caller, site.call.args[number], site.position)
+                    yield self._pointer(site.caller, site.call.args[number], site.position)
 
     @cached_property
     def _stored(self) -> dict[_Statement, list[_Pointer]]:
@@ -182,14 +187,14 @@ class Sharing:
         """Yield what makes the result of a call shared, at its making or by now."""
         member = self._world.apis.members.get(origin.api)
         if member is not None and member.leads_inside and origin.call is not None:
-            yield _Pointer(origin.function, origin.call.args[0], origin.position)
+            yield self._pointer(origin.function, origin.call.args[0], origin.position)
             return
         if origin.api in self._constructors:
             pass  # one `tp_new` calls another
         elif (numbers := self._leads_back(origin.api)) and origin.call is not None:
             for number in numbers:
                 if number < len(origin.call.args):
-                    yield _Pointer(origin.function, origin.call.args[number], origin.position)
+                    yield self._pointer(origin.function, origin.call.args[number], origin.position)
         elif origin.api in self._world.program.functions:
             yield _Result(origin.api)
         elif not self._is_new(origin.api):
@@ -277,11 +282,11 @@ class Sharing:
             case Global() | Index() | Deref():
                 yield from self._holding(symbol, expr, position)
             case Binary(_, left, right):
-                yield _Pointer(symbol, left, position)
-                yield _Pointer(symbol, right, position)
+                yield self._pointer(symbol, left, position)
+                yield self._pointer(symbol, right, position)
             case Opaque(parts):
                 for part in parts:
-                    yield _Pointer(symbol, part, position)
+                    yield self._pointer(symbol, part, position)
 
     def _holding(self, symbol: str, place: Expr, position: Position) -> Iterator[_Statement]:
         """Yield what makes the memory shared in which a place lies."""
@@ -295,9 +300,9 @@ class Sharing:
                     yield _SHARED
             case Field(base=base) | Index(base=base):
                 if not (isinstance(base, Local) and self._is_array(symbol, base.name)):
-                    yield _Pointer(symbol, base, position)
+                    yield self._pointer(symbol, base, position)
             case Deref(pointer):
-                yield _Pointer(symbol, pointer, position)
+                yield self._pointer(symbol, pointer, position)
 
     def _is_taken_out(self, origin: Origin) -> bool:
         """Tell whether the function overwrites the place it loaded a pointer from: it is its own.

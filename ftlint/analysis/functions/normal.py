@@ -32,8 +32,10 @@ def normalise(expr: Expr, leaf: Callable[[Expr], Expr], depth: int = 0) -> Expr:
         return expr
     if isinstance(expr, Field):  # half of what is asked
         return field(normalise(expr.base, leaf, depth + 1), expr.record, expr.name, expr.arrow)
-    operands = tuple(normalise(part, leaf, depth + 1) for part in children(expr))
-    return rebuild(expr, operands) if operands else leaf(expr)
+    parts = children(expr)
+    if not parts:
+        return leaf(expr)
+    return rebuild(expr, tuple(normalise(part, leaf, depth + 1) for part in parts))
 
 
 def rebuild(expr: Expr, operands: tuple[Expr, ...]) -> Expr:

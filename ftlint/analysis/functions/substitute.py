@@ -16,6 +16,7 @@ from ftlint.model.expr import (
     Opaque,
     Temp,
     children,
+    subexpressions,
 )
 from ftlint.model.facts import Function
 
@@ -79,10 +80,10 @@ def replace(expr: Expr, old: Expr, new: Expr) -> Expr:
 def root(expr: Expr) -> Expr:
     """Return what a path of members, elements and pointers starts from."""
     while isinstance(expr, (Field, Index, Deref, AddressOf)):
-        expr = children(expr)[0]
+        expr = expr[0]  # what the path leads through
     return expr
 
 
 def mentions(expr: Expr, part: Expr) -> bool:
     """Tell whether `part` stands anywhere in an expression."""
-    return expr == part or any(mentions(child, part) for child in children(expr))
+    return part in subexpressions(expr)

@@ -101,7 +101,8 @@ def forget(state: State, place: Expr) -> State:
     """Return the state after something that was tested gets another value."""
     held = tuple(taken for taken in state.held if taken.on is None or not mentions(taken.on, place))
     facts = frozenset(fact for fact in state.facts if not mentions(fact[0], place))
-    return state._replace(held=held, facts=facts)
+    is_same = len(held) == len(state.held) and len(facts) == len(state.facts)
+    return state if is_same else state._replace(held=held, facts=facts)
 
 
 def _is_same(left: Acquisition, right: Acquisition) -> bool:

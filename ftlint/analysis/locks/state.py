@@ -6,7 +6,7 @@ latest begin, and attaching again resumes only the latest critical section.
 
 from __future__ import annotations
 
-from ftlint.analysis.functions.substitute import UNKNOWN, replace
+from ftlint.analysis.functions.substitute import UNKNOWN, mentions, replace
 from ftlint.analysis.locks.model import (
     Acquisition,
     Drop,
@@ -112,16 +112,19 @@ def rebind(state: State, local: str) -> State:
     """Return the state after a local gets another value."""
     if not state.held and not state.facts:
         return state
-    held = tuple(
-        taken._replace(
-            locks=tuple(
-                lock._replace(object=replace(lock.object, Local(local), UNKNOWN))
-                for lock in taken.locks
+    name = Local(local)
+    if any(mentions(lock.object, name) for taken in state.held for lock in taken.locks):
+        held = tuple(
+            taken._replace(
+                locks=tuple(
+                    lock._replace(object=replace(lock.object, name, UNKNOWN))
+                    for lock in taken.locks
+                )
             )
+            for taken in state.held
         )
-        for taken in state.held
-    )
-    return forget(state._replace(held=held), Local(local))
+        state = state._replace(held=held)
+    return forget(state, name)
 
 
 def change_thread(

@@ -36,6 +36,7 @@ class FreeLists:
         self._world = world
         self._state_at = state_at
         self._links_in: dict[str, dict[_Link, list[Store]]] = {}
+        self._both_ways: dict[str, bool] = {}
 
     def taking(self, state: State) -> Access | None:
         """Return the access that takes from a state, if it is a free list."""
@@ -116,12 +117,14 @@ class FreeLists:
                             yield inner
 
     def _goes_both_ways(self, state: State) -> bool:
-        ops = {
-            instruction.op
-            for a in state.writes
-            if isinstance(instruction := self._instruction(a), Store)
-        }
-        return bool(ops & _UP) and bool(ops & _DOWN)
+        if state.key not in self._both_ways:
+            ops = {
+                instruction.op
+                for a in state.writes
+                if isinstance(instruction := self._instruction(a), Store)
+            }
+            self._both_ways[state.key] = bool(ops & _UP) and bool(ops & _DOWN)
+        return self._both_ways[state.key]
 
     def _instruction(self, access: Access) -> Instruction:
         function = self._world.program.functions[access.function]

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from ftlint.analysis.functions.positions import Position, callee, calls, instructions
+from ftlint.analysis.reach.callgraph import CallSite
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.catalogue.apis import bare_type
-from ftlint.catalogue.rows import Domain
+from ftlint.catalogue.rows import Domain, Memory
 from ftlint.checks.context import Context, check
 from ftlint.model.expr import Cast, Expr, Field, Global, Local, Temp, strip_casts
 from ftlint.model.facts import Call, Function, Store
@@ -29,13 +31,15 @@ _NAMES = {
 @check("FT506")
 def allocator_domain(ctx: Context) -> Iterator[Finding]:
     """Report buffers among the objects, objects elsewhere, and blocks freed by a stranger."""
+    graph = ctx.world.call_graph
+    makers = {site.caller for site, row in graph.known(ctx.world.apis.memory) if row.allocates}
     for symbol, function in ctx.world.program.functions.items():
-        yield from _buffers(ctx, symbol, function)
-        for position, call in calls(function):
-            if callee(call) in _INITIALISES and call.args:
-                yield from _object(ctx, symbol, call, position)
-            else:
-                yield from _freed(ctx, symbol, call, position)
+        if symbol in makers:
+            yield from _buffers(ctx, symbol, function)
+    for site in chain.from_iterable(map(graph.sites, sorted(_INITIALISES))):
+        yield from _object(ctx, site)
+    for site, row in graph.known(ctx.world.apis.memory):
+        yield from _freed(ctx, site, row)
 
 
 def _buffers(ctx: Context, symbol: str, function: Function) -> Iterator[Finding]:
@@ -54,17 +58,18 @@ def _buffers(ctx: Context, symbol: str, function: Function) -> Iterator[Finding]
             return
 
 
-def _object(ctx: Context, symbol: str, call: Call, position: Position) -> Iterator[Finding]:
-    made = _made(ctx, symbol, call.args[0], position)
+def _object(ctx: Context, site: CallSite) -> Iterator[Finding]:
+    symbol, position, call = site
+    made = _made(ctx, symbol, call.args[0], position) if call.args else None
     domain = _domain(ctx, made) if made is not None else None
     if made is not None and domain not in (None, Domain.OBJECT):
         label = "makes an object of memory that the collector does not know"
         yield _finding(ctx, symbol, call, label, "object", Consequence.CRASH, made)
 
 
-def _freed(ctx: Context, symbol: str, call: Call, position: Position) -> Iterator[Finding]:
-    row = ctx.world.apis.memory.get(callee(call))
-    if row is None or row.domain is None or not row.frees or len(call.args) <= row.frees[0]:
+def _freed(ctx: Context, site: CallSite, row: Memory) -> Iterator[Finding]:
+    symbol, position, call = site
+    if row.domain is None or not row.frees or len(call.args) <= row.frees[0]:
         return
     made = _made(ctx, symbol, call.args[row.frees[0]], position)
     domain = _domain(ctx, made) if made is not None else None

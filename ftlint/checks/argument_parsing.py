@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import calls
 from ftlint.catalogue.apis import ApiTable
+from ftlint.catalogue.rows import ArgParser
 from ftlint.checks.context import Context, check
-from ftlint.model.expr import FunctionRef, String, strip_casts
+from ftlint.model.expr import String, strip_casts
 from ftlint.model.facts import Call
 from ftlint.model.finding import Finding
 
@@ -18,29 +18,19 @@ _UNIT = re.compile(r"e[st]#?|[A-Za-z][*#!&]?|[()]")
 @check("FT215")
 def argument_parsing(ctx: Context) -> Iterator[Finding]:
     """Report formats with a parenthesised group that holds units which borrow."""
-    for symbol, function in ctx.world.program.functions.items():
-        if ctx.world.contexts.is_import_only(symbol):
-            continue
-        for _, call in calls(function):
-            text = _format(ctx.world.apis, call)
-            units = _borrowed_in_groups(ctx.world.apis, text)
-            if units and isinstance(call.callee, FunctionRef):
-                shown = ", ".join(f"`{unit}`" for unit in dict.fromkeys(units))
-                label = f"{shown} inside the parentheses of the format borrows"
-                yield ctx.finding(
-                    "FT215",
-                    ctx.at(call.span, label, symbol),
-                    symbol=call.callee.symbol,
-                    function=symbol,
-                )
+    for (symbol, _, call), parser in ctx.world.call_graph.known(ctx.world.apis.arg_parsers):
+        units = _borrowed_in_groups(ctx.world.apis, _format(parser, call))
+        if units and not ctx.world.contexts.is_import_only(symbol):
+            shown = ", ".join(f"`{unit}`" for unit in dict.fromkeys(units))
+            label = f"{shown} inside the parentheses of the format borrows"
+            yield ctx.finding(
+                "FT215", ctx.at(call.span, label, symbol), symbol=parser.name, function=symbol
+            )
 
 
-def _format(apis: ApiTable, call: Call) -> str:
+def _format(parser: ArgParser, call: Call) -> str:
     """Return the units of a call's format, without what follows `:` or `;`."""
-    parser = (
-        apis.arg_parsers.get(call.callee.symbol) if isinstance(call.callee, FunctionRef) else None
-    )
-    if parser is None or parser.format is None or parser.format >= len(call.args):
+    if parser.format is None or parser.format >= len(call.args):
         return ""
     text = strip_casts(call.args[parser.format])
     return text.text.split(":")[0].split(";")[0] if isinstance(text, String) else ""

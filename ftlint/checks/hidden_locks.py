@@ -39,24 +39,20 @@ def magic_static(ctx: Context) -> Iterator[Finding]:
 def call_once(ctx: Context) -> Iterator[Finding]:
     """Report call-once functions whose callable may run Python or detach."""
     world = ctx.world
-    for symbol, function in world.program.functions.items():
-        for _, call in calls(function):
-            if not isinstance(call.callee, FunctionRef):
-                continue
-            model = world.apis.once.get(call.callee.symbol)
-            if model is None or model.safe or model.callable >= len(call.args):
-                continue
-            target = strip_casts(world.resolvers[symbol].resolve(call.args[model.callable]))
-            if not isinstance(target, FunctionRef):
-                continue
-            called = _python_call(ctx, target.symbol)
-            if called is not None:
-                yield ctx.finding(
-                    "FT312",
-                    ctx.at(call.span, f"calls `{called}` while the once lock is held", symbol),
-                    symbol=model.name,
-                    function=symbol,
-                )
+    for (symbol, _, call), model in world.call_graph.known(world.apis.once):
+        if model.safe or model.callable >= len(call.args):
+            continue
+        target = strip_casts(world.resolvers[symbol].resolve(call.args[model.callable]))
+        if not isinstance(target, FunctionRef):
+            continue
+        called = _python_call(ctx, target.symbol)
+        if called is not None:
+            yield ctx.finding(
+                "FT312",
+                ctx.at(call.span, f"calls `{called}` while the once lock is held", symbol),
+                symbol=model.name,
+                function=symbol,
+            )
 
 
 def _owner(ctx: Context, name: str, file: str) -> str:

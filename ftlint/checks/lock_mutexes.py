@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import Position, calls, instructions
+from ftlint.analysis.functions.positions import Position, instructions
 from ftlint.analysis.locks.model import Lock, member_of
 from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.lock_rows import LockAction
@@ -83,21 +83,17 @@ def _locks_mutex(ctx: Context, symbol: str, position: Position) -> bool:
 @check("FT612")
 def asked_mutex(ctx: Context) -> Iterator[Finding]:
     """Report questions whether a mutex is locked, but for those in assertions."""
-    for symbol, function in ctx.world.program.functions.items():
-        for position, call in calls(function):
-            callee = call.callee
-            row = (
-                ctx.world.apis.locks.get(callee.symbol) if isinstance(callee, FunctionRef) else None
+    for (symbol, position, call), row in ctx.world.call_graph.known(ctx.world.apis.locks):
+        function = ctx.world.program.functions[symbol]
+        if row.action is LockAction.TEST and not is_asserted(
+            function, function.blocks[position.block]
+        ):
+            yield ctx.finding(
+                "FT612",
+                ctx.at(call.span, "the answer may be wrong before it is used", symbol),
+                symbol=row.name,
+                function=symbol,
             )
-            if row is None or row.action is not LockAction.TEST:
-                continue
-            if not is_asserted(function, function.blocks[position.block]):
-                yield ctx.finding(
-                    "FT612",
-                    ctx.at(call.span, "the answer may be wrong before it is used", symbol),
-                    symbol=row.name,
-                    function=symbol,
-                )
 
 
 @check("FT611")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import callee, calls
 from ftlint.catalogue.vouchers import ProcessState
 from ftlint.checks.context import Context, check
 from ftlint.checks.exclusive_calls import reached
@@ -19,28 +18,24 @@ _Setting = tuple[ProcessState, Call]
 @check("FT702", "FT705")
 def process_state(ctx: Context) -> Iterator[Finding]:
     """Report functions that set what all threads use: for good, or to set it back later."""
-    for symbol in ctx.world.program.functions:
-        if not ctx.world.contexts.concurrent(symbol):
-            continue
-        found: dict[str, list[_Setting]] = defaultdict(list)
-        for row, call in _settings(ctx, symbol):
-            found[row.state].append((row, call))
-        for settings in found.values():
-            if settings[0][0].always or len(settings) > 1:
-                yield _finding(ctx, symbol, settings)
+    found: dict[tuple[str, str], list[_Setting]] = defaultdict(list)
+    for symbol, row, call in _settings(ctx):
+        found[symbol, row.state].append((row, call))
+    for (symbol, _), settings in found.items():
+        if settings[0][0].always or len(settings) > 1:
+            yield _finding(ctx, symbol, settings)
 
 
-def _settings(ctx: Context, symbol: str) -> Iterator[_Setting]:
-    """Yield the calls that set something of the process."""
+def _settings(ctx: Context) -> Iterator[tuple[str, ProcessState, Call]]:
+    """Yield the calls that set something of the process while other threads run."""
     world = ctx.world
-    for _, call in calls(world.program.functions[symbol]):
-        row = world.apis.process_state.get(callee(call))
-        if row is None or row.name in world.program.functions:
+    for (symbol, _, call), row in world.call_graph.known(world.apis.process_state):
+        if row.name in world.program.functions or not world.contexts.concurrent(symbol):
             continue
         asks = row.asks
         only_asks = asks is not None and asks < len(call.args) and _is_null(call, asks)
         if not only_asks:
-            yield row, call
+            yield symbol, row, call
 
 
 def _is_null(call: Call, number: int) -> bool:

@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import calls
 from ftlint.analysis.state.places import Home
 from ftlint.catalogue.apis import bare_type
 from ftlint.checks.context import Context, check
-from ftlint.model.expr import FunctionRef
 from ftlint.model.finding import Consequence, Finding
 from ftlint.model.source import Span
 
@@ -82,18 +80,15 @@ def _calls(ctx: Context) -> Iterator[tuple[str, _Change]]:
 
 def _mutations(ctx: Context) -> Iterator[tuple[str, _Change]]:
     world = ctx.world
-    for symbol, function in world.program.functions.items():
-        for _, call in calls(function):
-            name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
-            model = world.apis.type_mutators.get(name)
-            if model is None or model.argument >= len(call.args):
-                continue
-            is_ready = model.name == _READY
-            does = "makes the type ready" if is_ready else "changes the type"
-            label = f"`{model.name}` {does} here, while other threads use it"
-            for target in world.places.behind(call.args[model.argument], symbol):
-                if target.place.home is Home.GLOBAL and _is_type(ctx, target.place.owner):
-                    yield target.place.owner, _Change(call.span, symbol, label, is_ready)
+    for (symbol, _, call), model in world.call_graph.known(world.apis.type_mutators):
+        if model.argument >= len(call.args):
+            continue
+        is_ready = model.name == _READY
+        does = "makes the type ready" if is_ready else "changes the type"
+        label = f"`{model.name}` {does} here, while other threads use it"
+        for target in world.places.behind(call.args[model.argument], symbol):
+            if target.place.home is Home.GLOBAL and _is_type(ctx, target.place.owner):
+                yield target.place.owner, _Change(call.span, symbol, label, is_ready)
 
 
 def _is_type(ctx: Context, symbol: str) -> bool:

@@ -8,15 +8,17 @@ callee is given to a function outside the program that calls it before it return
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, TypeVar
 
-from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.reach.pointers import Escape, FunctionPointers, find_function_pointers
-from ftlint.catalogue.apis import ApiTable
+from ftlint.catalogue.apis import ApiTable, Section
 from ftlint.model.expr import FunctionRef
-from ftlint.model.facts import Call, Function
+from ftlint.model.facts import Call
 from ftlint.model.program import Program
+
+Row = TypeVar("Row", bound=NamedTuple)
 
 DIRECT = "direct"
 MAY_CALL = "may-call"
@@ -43,11 +45,13 @@ class CallGraph:
         kinds: dict[str, dict[str, str]],
         sites: dict[str, tuple[CallSite, ...]],
         indirect: frozenset[str],
+        named: dict[str, list[tuple[int, CallSite]]],
     ) -> None:
         self.pointers = pointers
         self._kinds = kinds
         self._sites = sites
         self._indirect = indirect
+        self._named = named
         callers: dict[str, list[str]] = {}
         for caller in sorted(kinds):
             for callee in kinds[caller]:
@@ -70,6 +74,20 @@ class CallGraph:
     def sites(self, symbol: str) -> tuple[CallSite, ...]:
         """Return the calls that may reach a function, or name an API function, in program order."""
         return self._sites.get(symbol, ())
+
+    def known(self, models: Section[Row]) -> Iterator[tuple[CallSite, Row]]:
+        """Yield the calls of functions that some models know, with what they know of each.
+
+        In program order. A name that nobody calls costs nothing, however many calls there are.
+        """
+        found = [
+            (number, site, row)
+            for name, sites in self._named.items()
+            if (row := models.get(name)) is not None
+            for number, site in sites
+        ]
+        for _, site, row in sorted(found, key=itemgetter(0)):
+            yield site, row
 
     @property
     def called(self) -> tuple[str, ...]:
@@ -118,7 +136,12 @@ def build_call_graph(program: Program, apis: ApiTable) -> CallGraph:
         if callee not in known or kind == DIRECT:
             known[callee] = kind
 
-    for site in chain.from_iterable(map(_call_sites, program.functions.values())):
+    in_order = [
+        CallSite(symbol, position, call)
+        for symbol, function in program.functions.items()
+        for position, call in function.calls
+    ]
+    for site in in_order:
         for target, kind in _targets(site, program, pointers, overrides):
             sites.setdefault(target, []).append(site)
             if target in program.functions:
@@ -131,7 +154,7 @@ def build_call_graph(program: Program, apis: ApiTable) -> CallGraph:
         if calls_back_at_once(escape, apis):
             add(escape.caller, escape.function, CALLBACK)
     ordered = {target: tuple(found) for target, found in sites.items()}
-    return CallGraph(pointers, kinds, ordered, frozenset(indirect))
+    return CallGraph(pointers, kinds, ordered, frozenset(indirect), _by_name(in_order))
 
 
 def calls_back_at_once(escape: Escape, apis: ApiTable) -> bool:
@@ -153,9 +176,13 @@ def _static_initialisers(program: Program) -> Iterator[tuple[str, str]]:
                 yield owner, callee
 
 
-def _call_sites(function: Function) -> Iterator[CallSite]:
-    for position, call in calls(function):
-        yield CallSite(function.symbol, position, call)
+def _by_name(in_order: list[CallSite]) -> dict[str, list[tuple[int, CallSite]]]:
+    """Return the calls by the name they are written with, numbered."""
+    named: dict[str, list[tuple[int, CallSite]]] = {}
+    for number, site in enumerate(in_order):
+        if isinstance(site.call.callee, FunctionRef):
+            named.setdefault(site.call.callee.symbol, []).append((number, site))
+    return named
 
 
 def _targets(

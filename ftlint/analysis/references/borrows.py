@@ -10,13 +10,13 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.modules.frameworks import is_generated
 from ftlint.analysis.references.lifetime import Holder, Seen, follow
 from ftlint.analysis.references.origins import pointed_variable
 from ftlint.analysis.references.owners import NOBODY, Owner
 from ftlint.catalogue.rows import Borrowed, Verdict
-from ftlint.model.expr import Expr, FunctionRef, Temp
+from ftlint.model.expr import Expr, Temp
 from ftlint.model.facts import Call
 from ftlint.model.source import Span
 
@@ -87,18 +87,14 @@ class Borrows:
 
         Calls that the catalogue calls safe, and code generators' own helpers, are left out.
         """
+        world = self._world
         found = []
-        for symbol, function in self._world.program.functions.items():
-            if self._world.contexts.is_import_only(symbol):
+        for (symbol, position, call), api in world.call_graph.known(world.apis.borrowed):
+            if not api.rule or api.verdict is Verdict.SAFE:
                 continue
-            if is_generated(self._world.apis, function.name):
-                continue
-            for position, call in calls(function):
-                if not isinstance(call.callee, FunctionRef):
-                    continue
-                api = self._world.apis.borrowed.get(call.callee.symbol)
-                if api is not None and api.rule and api.verdict is not Verdict.SAFE:
-                    found.append(self._borrow(symbol, position, call, api))
+            is_helper = is_generated(world.apis, world.program.functions[symbol].name)
+            if not is_helper and not world.contexts.is_import_only(symbol):
+                found.append(self._borrow(symbol, position, call, api))
         return tuple(sorted(found, key=lambda b: (b.call.span, b.symbol, b.position)))
 
     def _borrow(self, symbol: str, position: Position, call: Call, api: Borrowed) -> Borrow:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from ftlint.analysis.world import World
 
 # What can be dropped by somebody else; text, statics and thread state are not references to keep.
+_DROPS = (ReferenceAction.DECREF, ReferenceAction.REPLACE)
 _KINDS = frozenset({"item", "value", "entry", "weakref", "module", "cell", "sys", "private"})
 
 
@@ -47,18 +48,15 @@ class StoredBorrows:
     def all(self) -> tuple[StoredBorrow, ...]:
         """Return the stored borrows, in source order."""
         found = []
-        for symbol, function in self._world.program.functions.items():
-            for position, call in calls(function):
-                if not isinstance(call.callee, FunctionRef):
-                    continue
-                api = self._world.apis.borrowed.get(call.callee.symbol)
-                if api is None or api.pointer or api.kind not in _KINDS:
-                    continue
-                kept = self._kept(symbol, position, call, api)
-                if kept is not None:
-                    owned = kept.act is Act.STOLEN or self._is_dropped(symbol, kept.target)
-                    in_object = self._is_in_object(symbol, kept.target)
-                    found.append(StoredBorrow(symbol, position, call, api, kept, owned, in_object))
+        for site, api in self._world.call_graph.known(self._world.apis.borrowed):
+            if api.pointer or api.kind not in _KINDS:
+                continue
+            symbol, position, call = site
+            kept = self._kept(symbol, position, call, api)
+            if kept is not None:
+                owned = kept.act is Act.STOLEN or self._is_dropped(symbol, kept.target)
+                in_object = self._is_in_object(symbol, kept.target)
+                found.append(StoredBorrow(symbol, position, call, api, kept, owned, in_object))
         return tuple(sorted(found, key=lambda s: (s.call.span, s.symbol)))
 
     @cached_property
@@ -159,16 +157,12 @@ class StoredBorrows:
     def _dropped(self) -> frozenset[PlaceKey]:
         """Places of which the program drops references."""
         found: set[PlaceKey] = set()
-        for symbol, function in self._world.program.functions.items():
-            resolver = self._world.resolvers[symbol]
-            for _, call in calls(function):
-                if self._action(call) in (ReferenceAction.DECREF, ReferenceAction.REPLACE):
-                    place = resolver.resolve(strip_casts(call.args[0])) if call.args else None
-                    if isinstance(place, AddressOf):
-                        place = place.place
-                    key = place_key(place) if place is not None else None
-                    if key is not None:
-                        found.add(key)
+        for site, row in self._world.call_graph.known(self._world.apis.references):
+            if row.action in _DROPS and site.call.args:
+                place = self._world.resolvers[site.caller].resolve(strip_casts(site.call.args[0]))
+                key = place_key(place.place if isinstance(place, AddressOf) else place)
+                if key is not None:
+                    found.add(key)
         return frozenset(found)
 
     def _action(self, call: Call) -> ReferenceAction | None:

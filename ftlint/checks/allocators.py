@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from ftlint.analysis.functions.positions import Position, callee, calls, instructions
+from ftlint.analysis.functions.positions import Position, callee, calls
 from ftlint.analysis.reach.callgraph import CallSite
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.catalogue.apis import bare_type
@@ -45,11 +45,9 @@ def allocator_domain(ctx: Context) -> Iterator[Finding]:
 def _buffers(ctx: Context, symbol: str, function: Function) -> Iterator[Finding]:
     """Report the first block of each function that comes from the objects and is none."""
     made = {call.result: call for _, call in calls(function)}
-    for _, store in instructions(function):
-        value = strip_casts(store.value) if isinstance(store, Store) else None
-        if not isinstance(store, Store) or not isinstance(value, Temp):
-            continue
-        call = made.get(value.number)
+    for _, store in function.stores:
+        value = strip_casts(store.value)
+        call = made.get(value.number) if isinstance(value, Temp) else None
         if call is None or _domain(ctx, call) is not Domain.OBJECT:
             continue
         if _is_plain(ctx, _type_of(ctx, function, store)):

@@ -155,7 +155,17 @@ class Function:
     @cached_property
     def calls(self) -> tuple[tuple[Position, Call], ...]:
         """Every call with its position, in block order."""
-        return tuple((where, found) for where, found in self.instructions if type(found) is Call)
+        return tuple((at, found) for at, found in self.instructions if isinstance(found, Call))
+
+    @cached_property
+    def stores(self) -> tuple[tuple[Position, Store], ...]:
+        """Every assignment with its position, in block order."""
+        return tuple((at, found) for at, found in self.instructions if isinstance(found, Store))
+
+    @cached_property
+    def returns(self) -> tuple[tuple[Position, Return], ...]:
+        """Every return with its position, in block order."""
+        return tuple((at, found) for at, found in self.instructions if isinstance(found, Return))
 
     def at(self, position: Position) -> Instruction:
         """Return the instruction at a position."""

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from ftlint.analysis.functions.dataflow import Flow, solve_forward
 from ftlint.analysis.functions.outcomes import ZERO, Outcome, outcomes, truth
-from ftlint.analysis.functions.positions import Position, instructions
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import mentions
 from ftlint.analysis.locks.events import Events
 from ftlint.analysis.locks.model import (
@@ -29,7 +29,7 @@ from ftlint.analysis.locks.state import apply, leave, reattached
 from ftlint.analysis.locks.translate import translate
 from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import Expr, Local, Temp, strip_casts
-from ftlint.model.facts import Call, Function, Return, Store
+from ftlint.model.facts import Call, Function, Return
 
 
 @dataclass(frozen=True)
@@ -63,10 +63,10 @@ class LockFlow:
     def _stored(self) -> dict[Expr, set[Expr]]:
         """The values given to each local, but for zero and NULL."""
         found: dict[Expr, set[Expr]] = {}
-        for _, instruction in instructions(self.function):
-            if isinstance(instruction, Store) and isinstance(instruction.target, Local):
-                values = found.setdefault(instruction.target, set())
-                value = strip_casts(instruction.value)
+        for _, store in self.function.stores:
+            if isinstance(store.target, Local):
+                values = found.setdefault(store.target, set())
+                value = strip_casts(store.value)
                 if truth(value) != ZERO:
                     values.add(value)
         return found
@@ -81,14 +81,12 @@ class LockFlow:
     def happenings(self) -> Events:
         """The events, and between them where locks lose their names, and tested values change."""
         found: Events = {number: list(events) for number, events in self.events.items()}
-        for position, instruction in instructions(self.function):
-            if not isinstance(instruction, Store):
-                continue
-            target = instruction.target
+        for position, store in self.function.stores:
+            target = store.target
             change: Event | None = None
             if isinstance(target, Local):
                 change = Rebind(target.name)
-            else:
+            elif self._tested_again:
                 place = self.resolve(target)
                 if any(mentions(subject, place) for subject in self._tested_again):
                     change = Forget(place)

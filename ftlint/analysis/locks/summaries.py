@@ -11,7 +11,6 @@ from collections import Counter, deque
 from collections.abc import Mapping
 
 from ftlint.analysis.functions.outcomes import NONZERO, ZERO, truth
-from ftlint.analysis.functions.positions import instructions
 from ftlint.analysis.functions.substitute import replace, root
 from ftlint.analysis.locks.flow import LockFlow
 from ftlint.analysis.locks.model import (
@@ -28,7 +27,7 @@ from ftlint.analysis.locks.model import (
 from ftlint.analysis.locks.paths import Attachment, State, learn, meet
 from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import Expr, Field, Local, Temp
-from ftlint.model.facts import Function, Store
+from ftlint.model.facts import Function
 
 _THIS = Local("this")
 _MAX_ROUNDS = 8
@@ -124,11 +123,11 @@ def _of_object(held: tuple[Acquisition, ...], members: dict[Expr, Expr]) -> tupl
 def _members(flow: LockFlow) -> dict[Expr, Expr]:
     """Return the values a constructor gives to members of the object it makes."""
     found: dict[Expr, Expr] = {}
-    for _, instruction in instructions(flow.function):
-        if isinstance(instruction, Store) and instruction.op in ("=", "init"):
-            target = flow.resolve(instruction.target)
+    for _, store in flow.function.stores:
+        if store.op in ("=", "init"):
+            target = flow.resolve(store.target)
             if isinstance(target, Field) and root(target) == _THIS:
-                found[target] = flow.resolve(instruction.value)
+                found[target] = flow.resolve(store.value)
     return found
 
 

@@ -251,12 +251,11 @@ class _Pointees:
     def by_local(self) -> dict[str, str]:
         """The global by local: `t = &Type; t->tp_new = f;` fills `Type`."""
         seen: dict[str, set[str]] = {}
-        for instruction in in_order(self.function):
-            if isinstance(instruction, Store) and isinstance(instruction.target, Local):
-                value = strip_casts(instruction.value)
-                if value != NULL:
-                    target = target_of(value) if isinstance(value, AddressOf) else ""
-                    seen.setdefault(instruction.target.name, set()).add(target)
+        for _, store in self.function.stores:
+            value = strip_casts(store.value)
+            if isinstance(store.target, Local) and value != NULL:
+                target = target_of(value) if isinstance(value, AddressOf) else ""
+                seen.setdefault(store.target.name, set()).add(target)
         return {local: targets.pop() for local, targets in seen.items() if len(targets) == 1}
 
 

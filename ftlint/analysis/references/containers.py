@@ -110,8 +110,8 @@ class Containers:
         names = self._world.protection.names(symbol, container, position)
         flow = self._world.origins.flow(symbol)
         found = []
-        for place, instruction in instructions(self._world.program.functions[symbol]):
-            changed = self._changed(instruction)
+        for place, call in self._world.program.functions[symbol].calls:
+            changed = self._changed(call)
             if changed is None:
                 continue
             later = position < place if place.block == position.block else False
@@ -120,7 +120,7 @@ class Containers:
             ):
                 continue
             if names & self._world.protection.names(symbol, changed, place):
-                found.append(instruction.span)
+                found.append(call.span)
         return tuple(found)
 
     @cached_property
@@ -186,15 +186,15 @@ class Containers:
         for symbol, function in world.program.functions.items():
             if world.contexts.is_import_only(symbol):
                 continue
-            for position, instruction in instructions(function):
-                container = self._changed(instruction)
+            for position, call in function.calls:
+                container = self._changed(call)
                 if container is None:
                     continue
                 for origin in world.origins.of(symbol, container, position):
                     key = place_key(origin.value) if origin.kind is OriginKind.PLACE else None
                     if key is None or self._is_construction(origin, symbol, position):
                         continue
-                    change = Change(symbol, position, container, instruction.span)
+                    change = Change(symbol, position, container, call.span)
                     found.setdefault(key, []).append(change)
         return found
 
@@ -207,14 +207,14 @@ class Containers:
             return True
         return world.owners.is_in_new_object(origin)
 
-    def _changed(self, instruction: object) -> Expr | None:
+    def _changed(self, call: Call) -> Expr | None:
         """Return the container a call changes."""
-        if isinstance(instruction, Call) and isinstance(instruction.callee, FunctionRef):
-            stored = self._world.apis.stores.get(instruction.callee.symbol)
-            if stored is None or stored.into is None or stored.name in _ADDS:
-                return None
-            return instruction.args[stored.into] if stored.into < len(instruction.args) else None
-        return None
+        if not isinstance(call.callee, FunctionRef):
+            return None
+        stored = self._world.apis.stores.get(call.callee.symbol)
+        if stored is None or stored.into is None or stored.name in _ADDS:
+            return None
+        return call.args[stored.into] if stored.into < len(call.args) else None
 
     @cached_property
     def _exposed(self) -> frozenset[PlaceKey]:

@@ -144,9 +144,9 @@ class Escapes:
             name = function.parameters[number].name
             self._parameters[key] = any(
                 self._is_parameter(symbol, held, position, name)
+                and not self._stays_unknown(symbol, position)
                 for position, instruction in instructions(function)
                 for held in self._given_away(symbol, instruction, calls - 1)
-                if not self._stays_unknown(symbol, position)
             )
         return self._parameters[key]
 

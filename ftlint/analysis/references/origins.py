@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.dataflow import Flow
-from ftlint.analysis.functions.positions import Position, calls, instructions
+from ftlint.analysis.functions.positions import Position, calls
 from ftlint.analysis.functions.reaching import ENTRY, Reaching
 from ftlint.catalogue.rows import ReferenceAction, ReturnKind
 from ftlint.model.expr import (
@@ -29,7 +29,7 @@ from ftlint.model.expr import (
     Temp,
     strip_casts,
 )
-from ftlint.model.facts import Call, Function, Return, Store
+from ftlint.model.facts import Call, Function
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
@@ -211,10 +211,10 @@ class Origins:
         if symbol not in self._stores:
             resolver = self._world.resolvers[symbol]
             stores: dict[Expr, list[tuple[Expr, Position]]] = {}
-            for position, instruction in instructions(self._function(symbol)):
-                if isinstance(instruction, Store) and not isinstance(instruction.target, Local):
-                    target = resolver.resolve(instruction.target)
-                    stores.setdefault(target, []).append((instruction.value, position))
+            for position, store in self._function(symbol).stores:
+                if not isinstance(store.target, Local):
+                    target = resolver.resolve(store.target)
+                    stores.setdefault(target, []).append((store.value, position))
             self._stores[symbol] = stores
         return self._stores[symbol]
 
@@ -319,10 +319,10 @@ class Origins:
         found: list[Origin] = []
         if callee is None:
             return found
-        for position, instruction in instructions(callee):
-            if not isinstance(instruction, Return) or instruction.value is None:
+        for position, end in callee.returns:
+            if end.value is None:
                 continue
-            for inner in self.inside(callee.symbol, instruction.value, position):
+            for inner in self.inside(callee.symbol, end.value, position):
                 number = (
                     self.parameter_number(inner) if inner.kind is OriginKind.PARAMETER else None
                 )

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import in_order, subexpressions
+from ftlint.analysis.functions.positions import subexpressions
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.places import ELEMENT, POINTEE, Place
 from ftlint.analysis.state.states import State
@@ -84,13 +84,11 @@ class FreeLists:
         if symbol not in self._links_in:
             found = self._links_in[symbol] = {}
             resolver = self._world.resolvers[symbol]
-            for instruction in in_order(self._world.program.functions[symbol]):
-                if isinstance(instruction, Store):
-                    target = resolver.resolve(instruction.target)
-                    if isinstance(target, Field):
-                        value = resolver.resolve(instruction.value)
-                        link = _Link(strip_casts(target.base), value)
-                        found.setdefault(link, []).append(instruction)
+            for _, store in self._world.program.functions[symbol].stores:
+                target = resolver.resolve(store.target)
+                if isinstance(target, Field):
+                    link = _Link(strip_casts(target.base), resolver.resolve(store.value))
+                    found.setdefault(link, []).append(store)
         return self._links_in[symbol]
 
     def _counters_at(self, access: Access) -> Iterator[State]:

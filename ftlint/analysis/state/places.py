@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import calls, instructions
+from ftlint.analysis.functions.positions import calls
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.catalogue.apis import Section, bare_type
 from ftlint.catalogue.rows import Member, MemberResult
@@ -31,7 +31,6 @@ from ftlint.model.expr import (
     Temp,
     strip_casts,
 )
-from ftlint.model.facts import Return
 from ftlint.model.program import Program
 from ftlint.model.source import Span
 
@@ -172,14 +171,13 @@ class Places:
                     work.append(callee)
 
     def _returns(self, symbol: str) -> Iterator[Target]:
-        for _, instruction in instructions(self.program.functions[symbol]):
-            if isinstance(instruction, Return) and instruction.value is not None:
-                value = self.resolvers[symbol].resolve(instruction.value)
-                if isinstance(value, AddressOf):
-                    # What a variable points to may have been taken out of it before.
-                    yield from (
-                        t for t in self._bind(value.place, symbol) if POINTEE not in t.place.path
-                    )
+        for _, end in self.program.functions[symbol].returns:
+            value = self.resolvers[symbol].resolve(end.value) if end.value is not None else None
+            if isinstance(value, AddressOf):
+                # What a variable points to may have been taken out of it before.
+                yield from (
+                    t for t in self._bind(value.place, symbol) if POINTEE not in t.place.path
+                )
 
     def _hand_over(self, symbol: str) -> Iterator[str]:
         """Pass the addresses a function gives away to its callees; yield those that learned."""

@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.implications import Implications
-from ftlint.analysis.functions.positions import Position, instructions, subexpressions
+from ftlint.analysis.functions.positions import Position, subexpressions
 from ftlint.analysis.functions.substitute import root
 from ftlint.analysis.references.escape import Escapes
 from ftlint.analysis.references.origins import Origin, OriginKind
@@ -30,7 +30,7 @@ from ftlint.model.expr import (
     Opaque,
     strip_casts,
 )
-from ftlint.model.facts import Return, Store
+from ftlint.model.facts import Store
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
@@ -156,14 +156,12 @@ class Sharing:
         """What the program stores in every member."""
         found: dict[_Statement, list[_Pointer]] = {}
         for symbol, function in self._world.program.functions.items():
-            for position, instruction in instructions(function):
-                if not isinstance(instruction, Store) or instruction.op not in ("=", "init"):
-                    continue
-                target = strip_casts(instruction.target)
+            for position, store in function.stores:
+                target = strip_casts(store.target)
                 while isinstance(target, Index):
                     target = strip_casts(target.base)
-                if isinstance(target, Field):
-                    value = _Pointer(symbol, instruction.value, position)
+                if isinstance(target, Field) and store.op in ("=", "init"):
+                    value = _Pointer(symbol, store.value, position)
                     found.setdefault(_Member(target.record, target.name), []).append(value)
         return found
 
@@ -255,9 +253,9 @@ class Sharing:
         return self._parts[symbol]
 
     def _returns(self, symbol: str) -> Iterator[tuple[Expr, Position]]:
-        for position, instruction in instructions(self._world.program.functions[symbol]):
-            if isinstance(instruction, Return) and instruction.value is not None:
-                yield instruction.value, position
+        for position, end in self._world.program.functions[symbol].returns:
+            if end.value is not None:
+                yield end.value, position
 
     def _is_new(self, api: str) -> bool:
         """Tell whether nobody else has what a function outside the program returns."""
@@ -329,16 +327,14 @@ class Sharing:
             resolver = self._world.resolvers[symbol]
             assigned: dict[Expr, list[Position]] = {}
             lowered: set[Expr] = set()
-            for position, instruction in instructions(self._world.program.functions[symbol]):
-                if not isinstance(instruction, Store):
+            for position, store in self._world.program.functions[symbol].stores:
+                if isinstance(strip_casts(store.target), Local):
                     continue
-                if isinstance(strip_casts(instruction.target), Local):
-                    continue
-                if instruction.op == "=":
-                    target = resolver.resolve(instruction.target)
+                if store.op == "=":
+                    target = resolver.resolve(store.target)
                     assigned.setdefault(target, []).append(position)
-                elif instruction.op in ("--", "-="):
-                    lowered.add(resolver.resolve(instruction.target))
+                elif store.op in ("--", "-="):
+                    lowered.add(resolver.resolve(store.target))
             self._overwritten[symbol] = _Overwritten(assigned, frozenset(lowered))
         return self._overwritten[symbol]
 

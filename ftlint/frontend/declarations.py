@@ -17,6 +17,8 @@ _INTERNAL_LINKAGE = 2
 _STATIC = 3
 _RECORD_WORDS = re.compile(r"\b(?:struct|union|class|const|volatile)\s+")
 _TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
+# What C takes a function for that is called before anything declares it.
+_ASSUMED = "int ()"
 _UNNAMED = re.compile(r"\((?:unnamed|anonymous)[^()]* at [^()]*?([^/\\()]+)\)")
 
 
@@ -69,6 +71,7 @@ class Declarations:
         self._types: dict[tuple[int, int], str] = {}
         self._records: dict[str, Record] = {}
         self._fields: dict[str, tuple[FieldDecl, ...]] = {}
+        self._undeclared: set[str] = set()
 
     def referenced(self, use: Cursor) -> Declared | None:
         """Return the declaration a reference or member expression names."""
@@ -102,6 +105,8 @@ class Declarations:
             result = library.clang_getCanonicalType(library.clang_getCursorResultType(cursor))
             is_reference = result.kind == kinds.LVALUE_REFERENCE
             is_own = self._files.is_own(library.clang_getCursorLocation(cursor))
+            if spelling == _ASSUMED and not self._is_written(cursor):
+                self._undeclared.add(name)
         elif kind == kinds.ENUMERATOR:
             expr = Constant(name, library.clang_getEnumConstantDeclValue(cursor))
         elif kind == kinds.VAR:
@@ -112,6 +117,11 @@ class Declarations:
             record = self.record_of(library.clang_getCursorType(parent))
         key = cursor.d0
         return Declared(kind, key, name, expr, spelling, is_array, is_reference, record, is_own)
+
+    def _is_written(self, cursor: Cursor) -> bool:
+        """Say whether a declaration stands anywhere; C makes up those that lack."""
+        begin: int = self._library.clang_getCursorExtent(cursor).begin
+        return begin != 0
 
     def spell(self, ctype: CXType) -> str:
         """Return the canonical spelling of a canonical type."""
@@ -243,6 +253,11 @@ class Declarations:
     def records(self) -> tuple[Record, ...]:
         """The project's records, by name."""
         return tuple(self._records[name] for name in sorted(self._records))
+
+    @property
+    def undeclared(self) -> tuple[str, ...]:
+        """The functions that are called and that nothing declares, sorted."""
+        return tuple(sorted(self._undeclared))
 
     def is_static(self, cursor: Cursor) -> bool:
         """Say whether a function or variable has internal linkage."""

@@ -132,6 +132,7 @@ def _read(unit: int, path: str, source: bytes, files: Files, gaps: tuple[Gap, ..
         records=reader.declarations.records,
         gaps=(*gaps, *reader.gaps),
         included=own,
+        undeclared=reader.declarations.undeclared,
         lines=source.count(b"\n") + (not source.endswith(b"\n") and bool(source)),
     )
 

@@ -280,7 +280,10 @@ class MacroUse(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """Everything ftlint knows of one file given to it, with the project headers it includes."""
+    """Everything ftlint knows of one file given to it, with the project headers it includes.
+
+    `undeclared` are the functions it calls and that nothing declares.
+    """
 
     path: str
     language: str  # "c" or "c++"
@@ -289,7 +292,16 @@ class Unit:
     records: tuple[Record, ...]
     gaps: tuple[Gap, ...] = ()
     included: tuple[str, ...] = ()  # project files read with it, itself first
+    undeclared: tuple[str, ...] = ()
     lines: int = 0
     comments: tuple[Comment, ...] = ()
     macro_uses: tuple[MacroUse, ...] = ()
     analysed: bool = True
+
+    @property
+    def guessed(self) -> frozenset[str]:
+        """The names that a header which is missing would declare, as far as is known."""
+        if not any(gap.kind is GapKind.MISSING_HEADER for gap in self.gaps):
+            return frozenset()
+        unknown = (gap.name for gap in self.gaps if gap.kind is GapKind.UNKNOWN_NAME)
+        return frozenset((*self.undeclared, *unknown))

@@ -130,6 +130,32 @@ def test_files_belong_to_the_module_that_reaches_them() -> None:
     assert owner("alone", "alone.c") == ""
 
 
+@pytest.mark.parametrize(
+    ("header", "owners"),
+    [('#include "made_by_the_build.h"', ["eggs"]), ("", ["eggs", "spam"])],
+    ids=["through a table", "linked"],
+)
+def test_what_a_missing_header_would_declare_links_no_files(header: str, owners: list[str]) -> None:
+    slots = "static PyModuleDef_Slot slots[] = {{0, NULL}};"
+    sources = {
+        "api": "int Eggs_Get(void) { return 1; }",
+        "eggs": "int Eggs_Get(void); void use(void) { Eggs_Get(); }"
+        + slots
+        + INIT.replace("spam", "eggs"),
+        "spam": f"{header}\nvoid use(void) {{ Eggs_Get(); }}" + slots + INIT,
+    }
+    units = [
+        parse_source(
+            f"/nowhere/{name}.c",
+            f"#include <Python.h>\n{text}".encode(),
+            Options(root="/nowhere"),
+        )
+        for name, text in sources.items()
+    ]
+    modules = World(link(units), load_apis()).modules
+    assert [module.name for module in modules.of_file("/nowhere/api.c")] == owners
+
+
 def pybind(option: str) -> str:
     """What PYBIND11_MODULE expands to, as far as it matters."""
     return f"""

@@ -81,14 +81,15 @@ class UnitOwners:
     def _uses(self, unit: Unit) -> set[str]:
         """Return the units whose functions or variables a unit names.
 
-        A header declares much that a file which includes it never uses.
+        A header declares much that a file which includes it never uses. What only a missing header
+        would declare need not be a function: it may be an entry of another module's table.
         """
         named = {
             expr.symbol
             for expr in _expressions(unit)
             if isinstance(expr, (FunctionRef, Global)) and expr.symbol in self._definer
         }
-        return {self._definer[symbol] for symbol in named} - {unit.path}
+        return {self._definer[symbol] for symbol in named - unit.guessed} - {unit.path}
 
 
 def _expressions(unit: Unit) -> Iterator[Expr]:

@@ -37,6 +37,7 @@ class Trace:
 
     root: str
     flags: tuple[str, ...]
+    cython: str
     files: dict[str, tuple[str, str]]
     names: tuple[str, ...]
     places: tuple[str, ...]
@@ -45,7 +46,7 @@ class Trace:
     def holds(self, command: Command, files: FileSystem) -> bool:
         """Tell whether a parse with this command would see what it saw."""
         return (
-            (self.root, self.flags) == command
+            (self.root, self.flags, self.cython) == command
             and all(files.state(path) == state for path, state in self.files.items())
             and tuple(_found(self.names, self.places, files)) == self.found
         )
@@ -62,6 +63,7 @@ def from_json(data: bytes) -> Trace:
         trace = Trace(
             root=_text(raw["root"]),
             flags=_texts(raw["flags"]),
+            cython=_text(raw["cython"]),
             files={path: _pair(state) for path, state in raw["files"].items()},
             names=_texts(raw["names"]),
             places=_texts(raw["places"]),
@@ -92,7 +94,7 @@ def trace_of(unit: Unit, reading: Reading) -> Trace | None:
     found = tuple(_found(names, places, disk))
     if _changed_since(reading.started - _JUST_NOW, names, places):
         return None
-    return Trace(reading.command.root, reading.command.flags, files, names, places, found)
+    return Trace(*reading.command, files, names, places, found)
 
 
 def _places(main: str, reading: Reading) -> set[str]:

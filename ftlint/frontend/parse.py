@@ -8,6 +8,7 @@ from pathlib import Path
 from ftlint.frontend import repair
 from ftlint.frontend.command import Command, command_for
 from ftlint.frontend.comments import comments_of
+from ftlint.frontend.cython import declared_functions
 from ftlint.frontend.diagnostics import gaps_of
 from ftlint.frontend.files import Files
 from ftlint.frontend.flags import language_of
@@ -70,6 +71,7 @@ def parse_source(
         library.clang_disposeIndex(index)
     return replace(
         unit,
+        from_cython=_declared_in_cython(unit, command.root),
         comments=comments_of(path, source, unit.included, options.markers),
         macro_uses=(*defined_by_flags(path, command.flags), *find_macro_uses(path, source)),
     )
@@ -135,6 +137,12 @@ def _read(unit: int, path: str, source: bytes, files: Files, gaps: tuple[Gap, ..
         undeclared=reader.declarations.undeclared,
         lines=source.count(b"\n") + (not source.endswith(b"\n") and bool(source)),
     )
+
+
+def _declared_in_cython(unit: Unit, root: str) -> tuple[str, ...]:
+    """Return the functions with external linkage that the project's Cython sources declare."""
+    names = declared_functions(root).names
+    return tuple(f.symbol for f in unit.functions if f.symbol in names and not f.is_static)
 
 
 def _failed(path: str, kind: GapKind, reason: str) -> Unit:

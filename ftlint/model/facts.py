@@ -282,7 +282,8 @@ class MacroUse(NamedTuple):
 class Unit:
     """Everything ftlint knows of one file given to it, with the project headers it includes.
 
-    `undeclared` are the functions it calls and that nothing declares.
+    `undeclared` are the functions it calls and that nothing declares, `from_cython` those
+    it defines and Cython sources declare.
     """
 
     path: str
@@ -293,6 +294,7 @@ class Unit:
     gaps: tuple[Gap, ...] = ()
     included: tuple[str, ...] = ()  # project files read with it, itself first
     undeclared: tuple[str, ...] = ()
+    from_cython: tuple[str, ...] = ()
     lines: int = 0
     comments: tuple[Comment, ...] = ()
     macro_uses: tuple[MacroUse, ...] = ()

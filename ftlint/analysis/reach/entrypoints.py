@@ -2,7 +2,7 @@
 
 A root comes from a table of functions (methods, getsets, type and module slots), from the
 initialisation of a module, from a callback that is registered somewhere, or from a function that
-code outside the program can name.
+Cython sources declare or that other code outside the program can name.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from ftlint.analysis.modules.modules import Modules
 from ftlint.analysis.reach.callbacks import callback_roots
 from ftlint.analysis.reach.callgraph import CallGraph
 from ftlint.analysis.reach.names import NAME_MEMBER, Names
-from ftlint.analysis.reach.root import EXTERNAL, Root
+from ftlint.analysis.reach.root import CYTHON, EXTERNAL, Root
 from ftlint.analysis.reach.tables import Row, Tables, constant_text, function_in
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import Context
@@ -51,6 +51,8 @@ def find_roots(
         others = program.namesakes.get(root.function, ())
         found.update(dict.fromkeys(root._replace(function=symbol) for symbol in others))
     rooted = {root.function for root in found}
+    found.update(dict.fromkeys(_cython_roots(program, rooted)))
+    rooted = {root.function for root in found}
     found.update(dict.fromkeys(_exported_roots(program, graph, rooted)))
     return tuple(
         sorted(found, key=lambda root: (root.function, root.rank, root.name, root.reached))
@@ -86,6 +88,14 @@ def _loader_roots(program: Program) -> Iterator[Root]:
         for symbol in variable.initialiser_calls:
             if not variable.function and symbol in program.functions:
                 yield Root(symbol, "", "static initialiser", Context.IMPORT, None)
+
+
+def _cython_roots(program: Program, rooted: set[str]) -> Iterator[Root]:
+    """Yield functions that Cython code calls, of this project or of others."""
+    for unit in program.units:
+        for symbol in unit.from_cython:
+            if symbol in program.functions and symbol not in rooted:
+                yield Root(symbol, "", CYTHON, Context.RUN, None)
 
 
 def _exported_roots(program: Program, graph: CallGraph, rooted: set[str]) -> Iterator[Root]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from ftlint.catalogue.rows import Context
 
 EXTERNAL = "external linkage"
+CYTHON = "declared in Cython"
 UNEXPLAINED = ("passed to ", "stored in ", "address taken")
 
 

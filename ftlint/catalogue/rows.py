@@ -115,6 +115,11 @@ class Context(StrEnum):
     TRAVERSE = "traverse"
     RUN = "run"
     UNLOAD = "unload"  # the module or the interpreter goes; nothing of it is used any more
+    PROGRAM = "program"  # a test or an example beside the module: its main thread
+
+
+# One thread at a time, for each interpreter, while nobody uses the module.
+ALONE = frozenset({Context.IMPORT, Context.UNLOAD, Context.PROGRAM})
 
 
 class Callback(NamedTuple):
@@ -323,7 +328,8 @@ class Framework(NamedTuple):
     """A binding framework: macros that open a module, and how it declares itself GIL-free.
 
     `declares` and `denies` are names whose presence in the module's opening says so; `generated`
-    matches functions that are not the author's, `initialises` those that only run at import.
+    matches functions that are not the author's and `records` such structs, `initialises` functions
+    that only run at import.
     """
 
     name: str
@@ -332,6 +338,7 @@ class Framework(NamedTuple):
     denies: tuple[str, ...] = ()
     defines: tuple[str, ...] = ()
     generated: tuple[str, ...] = ()
+    records: tuple[str, ...] = ()
     initialises: tuple[str, ...] = ()
     headers: tuple[str, ...] = ()
 

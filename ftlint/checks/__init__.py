@@ -12,6 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from ftlint.analysis.modules.extensions import extension_modules
+from ftlint.analysis.modules.frameworks import is_generated
 from ftlint.analysis.modules.routes import find_routes
 from ftlint.analysis.reach.entrypoints import entry_points
 from ftlint.analysis.world import World
@@ -84,7 +85,11 @@ def run(program: Program, apis: ApiTable, request: Request) -> CheckResult:
         for check, rules in sorted(registered().items(), key=_weight)
         if request.rules.intersection(rules)
     }
-    findings = list(chain.from_iterable(request.carry_out(tasks)))
+    findings = [
+        finding
+        for finding in chain.from_iterable(request.carry_out(tasks))
+        if not _is_generators(finding, context)
+    ]
     if premature.RULE in request.rules:
         selected = [f for f in findings if f.rule in request.rules and request.is_open(f)]
         findings += premature.premature(context, selected)
@@ -94,6 +99,13 @@ def run(program: Program, apis: ApiTable, request: Request) -> CheckResult:
         entry_points(program, world.roots),
         extension_modules(world, find_routes(world) if request.routes else {}),
         coverage,
+    )
+
+
+def _is_generators(finding: Finding, context: Context) -> bool:
+    """Tell whether a finding is about code that its author cannot change, but for declarations."""
+    return "declaration" not in context.rules[finding.rule].tags and is_generated(
+        context.world.apis, finding.primary.function
     )
 
 

@@ -23,7 +23,7 @@ from ftlint.checks.evidence import (
     related,
 )
 from ftlint.checks.usage import counts_memory, gives_numbers, returns_address
-from ftlint.model.finding import Confidence, Consequence, Finding
+from ftlint.model.finding import Confidence, Consequence, Finding, Level
 
 _MAX_OTHERS = 8
 _LABELS = {
@@ -42,7 +42,8 @@ _RULES = {
 def shared_state(ctx: Context) -> Iterator[Finding]:
     """Report shared state that two threads can write, or write and read, at once.
 
-    Statics of one function that one rule speaks of are one finding: they have one remedy.
+    Statics of one function that one rule speaks of are one finding: they have one remedy. So are
+    globals that one function writes, where not much can go wrong.
     """
     patterns = ctx.world.patterns
     groups: dict[tuple[object, ...], list[Finding]] = {}
@@ -51,25 +52,31 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
         if use.test is None and race.state.key not in patterns.absorbed:
             finding = _finding(ctx, race, use)
             groups.setdefault(_group(race.state, finding), []).append(finding)
-    for first, *others in groups.values():
+    for group in groups.values():
+        first, *others = sorted(group, key=lambda finding: finding.sort_key)
         yield _with_others(first, others)
 
 
 def _group(state: State, finding: Finding) -> tuple[object, ...]:
     """Return what tells a finding from those it is reported together with."""
-    variable = state.variable
-    if variable is None or not variable.function or loses_memory(state):
+    variable, at = state.variable, finding.primary
+    kind = (finding.rule, finding.level, finding.confidence)
+    if variable is None or loses_memory(state):
         return (state.key,)
-    return (variable.span.file, variable.function, finding.rule, finding.level, finding.confidence)
+    if variable.function:
+        return (variable.span.file, variable.function, *kind)
+    if finding.level is Level.NOTE:
+        return (at.span.file, at.function, "", *kind)
+    return (state.key,)
 
 
 def _with_others(first: Finding, others: list[Finding]) -> Finding:
-    """Return a finding that also speaks of other statics of its function."""
+    """Return a finding that also speaks of other variables of its function."""
     if not others:
         return first
     also = tuple(f.primary._replace(label=f"`{f.symbol}` as well") for f in others[:_MAX_OTHERS])
     names = ", ".join(f"`{finding.symbol}`" for finding in others)
-    note = f"the same is true of other statics of this function: {names}"
+    note = f"the same is true of other variables of this function: {names}"
     return replace(first, related=(*first.related, *also), notes=(*first.notes, note))
 
 

@@ -37,6 +37,11 @@ def is_generated(apis: ApiTable, name: str) -> bool:
     return any(fnmatchcase(name, p) for framework in apis.frameworks for p in framework.generated)
 
 
+def owns_record(apis: ApiTable, name: str) -> bool:
+    """Tell whether a struct is of a code generator's own run time, which has to guard it."""
+    return any(fnmatchcase(name, p) for framework in apis.frameworks for p in framework.records)
+
+
 def _expected(framework: Framework, init: Function) -> set[str]:
     module = init.name.partition("_")[2]
     return {pattern.replace("*", module) for pattern in framework.initialises}

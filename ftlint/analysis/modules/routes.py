@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from ftlint.analysis.locks.model import Lock, member_of
 from ftlint.analysis.state.accesses import Access
 from ftlint.catalogue.apis import bare_type
-from ftlint.catalogue.rows import Context
+from ftlint.catalogue.rows import ALONE, Context
 from ftlint.model.expr import Local
 from ftlint.model.facts import Function
 from ftlint.model.report import Route
@@ -17,9 +17,6 @@ from ftlint.model.report import Route
 if TYPE_CHECKING:
     from ftlint.analysis.reach.root import Root
     from ftlint.analysis.world import World
-
-# Nothing else of the module runs beside these.
-_ALONE = frozenset({Context.IMPORT, Context.TRAVERSE, Context.UNLOAD})
 
 _Target = tuple[str, str]  # lock, state
 
@@ -40,7 +37,7 @@ def find_routes(world: World) -> dict[str, tuple[Route, ...]]:
     )
     routes: dict[str, set[Route]] = defaultdict(set)
     for root in world.roots:
-        mask = 0 if root.context in _ALONE else reached.get(root.function, 0)
+        mask = 0 if root.context in ALONE | {Context.TRAVERSE} else reached.get(root.function, 0)
         if mask:
             found = {target for target, bit in bits.items() if mask & bit}
             used = {lock for lock, state in found if state}

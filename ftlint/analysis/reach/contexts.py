@@ -13,11 +13,8 @@ from dataclasses import dataclass
 
 from ftlint.analysis.reach.callgraph import CallGraph
 from ftlint.analysis.reach.root import EXTERNAL, Root
-from ftlint.catalogue.rows import Context
+from ftlint.catalogue.rows import ALONE, Context
 from ftlint.model.program import Program
-
-# One thread at a time, for each interpreter, while nobody uses the module.
-_ALONE = frozenset({Context.IMPORT, Context.UNLOAD})
 
 # The order in which a way to a function is preferred as evidence.
 _EVIDENCE = (
@@ -27,6 +24,7 @@ _EVIDENCE = (
     Context.TRAVERSE,
     Context.IMPORT,
     Context.UNLOAD,
+    Context.PROGRAM,
 )
 
 
@@ -55,11 +53,11 @@ class Contexts:
         object's own. Module initialisation and the end of the module have nobody beside them, and
         while a garbage collection traverses the world stands still.
         """
-        return not self.of(symbol) <= {Context.IMPORT, Context.TRAVERSE, Context.UNLOAD}
+        return not self.of(symbol) <= ALONE | {Context.TRAVERSE}
 
     def is_import_only(self, symbol: str) -> bool:
         """Tell whether a function runs before the module is used, or after, never in between."""
-        return self.of(symbol) <= _ALONE
+        return self.of(symbol) <= ALONE
 
     def runs_at_import(self, symbol: str) -> bool:
         """Tell whether module initialisation can reach a function."""
@@ -135,7 +133,7 @@ def _paths(
     seen: set[str] = set()
     order = (
         Context.RUN, Context.CONSTRUCT, Context.TEARDOWN, Context.TRAVERSE, Context.UNLOAD,
-        Context.IMPORT,
+        Context.IMPORT, Context.PROGRAM,
     )  # fmt: skip
     standing = [(context, rank) for context in order for rank in (0, 1)]
     for context, rank in standing:

@@ -35,6 +35,12 @@ _FLAG_BITS = {
 }
 
 
+# ISO C 5.1.2.2, Windows, libFuzzer: called by one thread, before or without any other.
+_PROGRAM_STARTS = frozenset(
+    {"main", "wmain", "_tmain", "WinMain", "wWinMain", "LLVMFuzzerTestOneInput"}
+)
+
+
 def find_roots(
     program: Program, apis: ApiTable, modules: Modules, tables: Tables, graph: CallGraph
 ) -> tuple[Root, ...]:
@@ -99,10 +105,20 @@ def _cython_roots(program: Program, rooted: set[str]) -> Iterator[Root]:
 
 
 def _exported_roots(program: Program, graph: CallGraph, rooted: set[str]) -> Iterator[Root]:
-    """Yield functions that other code can call by name, since nothing in the program does."""
-    for function in program.functions.values():
+    """Yield functions that other code can call by name, since nothing in the library does.
+
+    A file that is a program of its own, a test or an example, is only one user of the library.
+    """
+    functions = program.functions
+    programs = {f.span.file for f in functions.values() if f.name in _PROGRAM_STARTS}
+    for function in functions.values():
         callers = set(graph.callers(function.symbol)) - {function.symbol}
-        if not (function.is_static or callers or function.symbol in rooted):
+        users = {c for c in callers if functions[c].span.file in programs - {function.span.file}}
+        if function.is_static or callers - users or function.symbol in rooted:
+            continue
+        if function.name in _PROGRAM_STARTS:
+            yield Root(function.symbol, "", "start of a program", Context.PROGRAM, None)
+        else:
             yield Root(function.symbol, "", EXTERNAL, Context.RUN, None)
 
 

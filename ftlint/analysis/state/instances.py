@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from ftlint.analysis.modules.frameworks import owns_record
 from ftlint.analysis.reach.bindings import BOUND
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.places import Home, type_of
@@ -86,7 +87,12 @@ def find_instance_states(world: World) -> tuple[State, ...]:
     """Return the state of shared objects that is written while other threads can use it."""
     records = world.program.records
     instances = world.instance_records
-    known = (instances | part_records(records, instances)) - module_state_records(world)
+    parts = part_records(records, instances)
+    known = {
+        name
+        for name in (instances | parts) - module_state_records(world)
+        if not owns_record(world.apis, name)
+    }
     members: dict[tuple[str, str], list[Access]] = defaultdict(list)
     for place, accesses in world.accesses.items():
         if place.home is Home.RECORD and place.owner in known:

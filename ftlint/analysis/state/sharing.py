@@ -16,7 +16,7 @@ from ftlint.analysis.functions.positions import Position, subexpressions
 from ftlint.analysis.functions.substitute import root
 from ftlint.analysis.references.escape import Escapes
 from ftlint.analysis.references.origins import Origin, OriginKind
-from ftlint.catalogue.rows import Context, ReturnKind
+from ftlint.catalogue.rows import ALONE, Context, ReturnKind
 from ftlint.model.expr import (
     AddressOf,
     Binary,
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from ftlint.analysis.world import World
 
 # Roots of these contexts have their object to themselves.
-_OWN_OBJECT = frozenset({Context.TEARDOWN, Context.TRAVERSE, Context.UNLOAD, Context.IMPORT})
+_OWN_OBJECT = ALONE | {Context.TEARDOWN, Context.TRAVERSE}
 # Who calls a type or a factory gets an object of its own.
 _CALLS = ("PyObject_Call", "PyObject_Vectorcall", "_PyObject_Call", "_PyObject_Vectorcall")
 

@@ -25,7 +25,9 @@ class DamagedError(Exception):
 
 def dumps(value: object) -> bytes:
     """Return facts or findings as bytes. Raises RecursionError for what is nested too deeply."""
-    return pickle.dumps(value, pickle.HIGHEST_PROTOCOL)
+    data = io.BytesIO()
+    _Pickler(data, pickle.HIGHEST_PROTOCOL).dump(value)
+    return data.getvalue()
 
 
 def loads(data: bytes, kind: type[T]) -> T:
@@ -53,6 +55,18 @@ _ADMITTED: dict[tuple[str, str], type] = {
     for module in (source, expr, facts, finding, report)
     for kind in _classes(module)
 }
+
+
+def _reduced(value: tuple[object, ...]) -> tuple[type, tuple[object, ...]]:
+    return type(value), tuple(value)
+
+
+class _Pickler(pickle.Pickler):
+    """Takes named tuples apart itself: their own way of it takes twice as long."""
+
+    dispatch_table = {  # noqa: RUF012 - an instance variable of the base class
+        kind: _reduced for kind in _ADMITTED.values() if issubclass(kind, tuple)
+    }
 
 
 class _Unpickler(pickle.Unpickler):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
 from bisect import bisect_right, insort
-from ctypes import byref, c_size_t
 from operator import itemgetter
 from pathlib import Path
 from typing import NamedTuple
@@ -14,6 +14,7 @@ from ftlint.frontend.library import (
     Cursor,
     SourceLocation,
     SourceRange,
+    content,
     expansion,
     file_name,
     load,
@@ -22,6 +23,7 @@ from ftlint.frontend.search_path import MODELS
 from ftlint.frontend.source_text import spelled_text
 from ftlint.model.source import Span
 
+_NEWLINE = re.compile(rb"\n")
 _MACRO_BIT = 0x80000000
 _LONGEST_PLACE = 256  # bytes of `a->b.c` that are looked at
 # In a checkout of ftlint its models lie below the root of what is analysed.
@@ -29,14 +31,23 @@ _FOREIGN = str(MODELS) + os.sep
 
 
 class _Header(NamedTuple):
-    """A file that was included, by the encoded locations in it, and whether it is the project's."""
+    """A file that was included, by the encoded locations in it, and whether it is the project's.
+
+    `starts` are the offsets of its lines, none for files whose lines nobody asks for.
+    """
 
     first: int
     limit: int
     is_own: bool
+    path: str
+    starts: tuple[int, ...]
 
 
 _first = itemgetter(0)
+
+
+def _line_starts(source: bytes) -> tuple[int, ...]:
+    return (0, *(match.end() for match in _NEWLINE.finditer(source)))
 
 
 class Files:
@@ -60,12 +71,7 @@ class Files:
         self._main_handle: int | None = library.clang_getFile(unit, os.fsencode(main))
         self._base: int = library.clang_getLocationForOffset(unit, self._main_handle, 0).raw
         self._limit = self._base + len(source)
-        starts = [0]
-        position = source.find(b"\n")
-        while position >= 0:
-            starts.append(position + 1)
-            position = source.find(b"\n", position + 1)
-        self._starts = starts
+        self._starts = _line_starts(source)
         self._source = source
 
     def path(self, handle: int | None) -> str:
@@ -92,9 +98,9 @@ class Files:
         """Say whether a location is in the project's own code, not in a library's header."""
         if self._base <= location.raw < self._limit:
             return True
-        place = bisect_right(self._headers, location.raw, key=_first) - 1
-        if place >= 0 and location.raw < self._headers[place].limit:
-            return self._headers[place].is_own
+        header = self._header_at(location.raw)
+        if header is not None:
+            return header.is_own
         handle, _, _ = expansion(location)
         if handle is None:
             return False
@@ -110,10 +116,16 @@ class Files:
 
     def _remember(self, handle: int, is_own: bool) -> None:
         """Note which locations are in a file; asking libclang for each costs more."""
-        library, size = load(), c_size_t()
-        if library.clang_getFileContents(self._unit, handle, byref(size)):
-            first = library.clang_getLocationForOffset(self._unit, handle, 0).raw
-            insort(self._headers, _Header(first, first + size.value, is_own))
+        source = content(self._unit, handle)
+        if source is not None:
+            first = load().clang_getLocationForOffset(self._unit, handle, 0).raw
+            starts = _line_starts(source) if is_own else ()
+            header = _Header(first, first + len(source), is_own, self.path(handle), starts)
+            insort(self._headers, header)
+
+    def _header_at(self, raw: int) -> _Header | None:
+        place = bisect_right(self._headers, raw, key=_first) - 1
+        return self._headers[place] if place >= 0 and raw < self._headers[place].limit else None
 
     def own_paths(self) -> tuple[str, ...]:
         """Return the project files seen so far, the main file first."""
@@ -126,6 +138,11 @@ class Files:
             offset = raw - self._base
             line = bisect_right(self._starts, offset)
             return self._main, line, offset - self._starts[line - 1] + 1
+        header = self._header_at(raw)
+        if header is not None and header.starts:
+            offset = raw - header.first
+            line = bisect_right(header.starts, offset)
+            return header.path, line, offset - header.starts[line - 1] + 1
         handle, line, column = expansion(extent)
         return self.path(handle), line, column
 

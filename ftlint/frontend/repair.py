@@ -63,6 +63,8 @@ def declare_types(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
 def declare_all(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
     """Return stand-ins for the unknown types and names, by name."""
     gaps = tuple(gaps)
+    if not gaps:
+        return {}
     uses = Uses(source, (gap.name for gap in gaps))
     found: dict[str, str] = {}
     for gap in gaps:

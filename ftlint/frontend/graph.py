@@ -18,16 +18,17 @@ class _Draft:
 class GraphBuilder:
     """Blocks of one function, appended to in source order.
 
-    There is always a current block; after a jump it is a new one that nothing leads to (yet).
+    After a jump there is no current block, and what follows is dropped: nothing leads to it.
     """
 
     def __init__(self) -> None:
         self._blocks = [_Draft()]
-        self._current = 0
+        self._current: int | None = 0
 
     def emit(self, instruction: Instruction) -> None:
         """Append an instruction to the current block."""
-        self._blocks[self._current].instructions.append(instruction)
+        if self._current is not None:
+            self._blocks[self._current].instructions.append(instruction)
 
     def new_block(self) -> int:
         """Return a new, empty block."""
@@ -41,19 +42,21 @@ class GraphBuilder:
 
     def jump(self, *targets: int) -> None:
         """End the current block with a jump; code that follows is unreachable until a `start`."""
-        self._blocks[self._current].successors.extend(targets)
-        self._current = self.new_block()
+        if self._current is not None:
+            self._blocks[self._current].successors.extend(targets)
+        self._current = None
 
     def branch(self, condition: Expr, if_true: int, if_false: int) -> None:
         """End the current block with a two-way decision."""
-        self._blocks[self._current].condition = condition
+        if self._current is not None:
+            self._blocks[self._current].condition = condition
         self.jump(if_true, if_false)
 
     def detach(self) -> int:
-        """Leave the current block open for `attach`, and go on in a new, unreachable one."""
+        """Leave the current block open for `attach`, as after a jump."""
         block = self._current
-        self._current = self.new_block()
-        return block
+        self._current = None
+        return self.new_block() if block is None else block
 
     def attach(self, block: int, targets: tuple[int, ...]) -> None:
         """End a detached block with a jump."""

@@ -7,13 +7,13 @@ in the function's own words; roots start with nothing.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.functions.substitute import UNKNOWN, by_argument, mentions, to_callee
+from ftlint.analysis.functions.waiting import Waiting
 from ftlint.analysis.locks.events import EventReader
 from ftlint.analysis.locks.flow import LockFlow
 from ftlint.analysis.locks.model import Acquisition, Lock, lock_object, member_of
@@ -76,17 +76,17 @@ class EntryFinder:
             for symbol in self._program.functions
             if symbol not in called
         }
-        waiting = deque(entries)
+        waiting = Waiting(entries)
         pending = iter(sorted(called))
         while True:
-            while waiting:
-                self._pass_on(waiting.popleft(), entries, flows, waiting)
+            for symbol in waiting:
+                self._pass_on(symbol, entries, flows, waiting)
             # Nobody outside reaches what is left: code that only calls itself holds nothing.
             dead = next((symbol for symbol in pending if symbol not in entries), None)
             if dead is None:
                 return entries
             entries[dead] = State()
-            waiting.append(dead)
+            waiting.add(dead)
 
     def _locked_self(self, symbol: str) -> State:
         """Return what a method is entered with whose instance the binding locks."""
@@ -99,7 +99,7 @@ class EntryFinder:
         caller: str,
         entries: dict[str, State],
         flows: Mapping[str, LockFlow],
-        waiting: deque[str],
+        waiting: Waiting[str],
     ) -> None:
         """Give what `caller` holds at its calls to the functions it calls."""
         sites = self._sites.get(caller)
@@ -108,7 +108,7 @@ class EntryFinder:
         flow = flows[caller]
         states: Mapping[Position, State] = {}
         if entries[caller].held or flow.does_anything():
-            states = dict(flow.walk(flow.solve(entries[caller])))
+            states = dict(flow.walk(flow.solved(entries[caller])))
             sites = [site for site in sites if site.position in states]
         for site in sites:
             state = states.get(site.position, State())
@@ -118,8 +118,7 @@ class EntryFinder:
             merged = given if known is None else meet(known, given)
             if merged != known:
                 entries[site.callee] = merged
-                if site.callee not in waiting:
-                    waiting.append(site.callee)
+                waiting.add(site.callee)
 
     def _parameters(self, caller: str, site: _Site) -> Mapping[Expr, Expr]:
         """Return what the callee calls its arguments."""

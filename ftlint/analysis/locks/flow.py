@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from ftlint.analysis.functions.dataflow import Flow, solve_forward
@@ -45,6 +45,7 @@ class LockFlow:
     resolve: Callable[[Expr], Expr]
     functions: Mapping[str, Function]
     summaries: Mapping[str, Summary]
+    _solved: dict[State, dict[int, State]] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
     def flow(self) -> Flow:
@@ -113,8 +114,14 @@ class LockFlow:
         )
 
     def solve(self, entry: State) -> dict[int, State]:
-        """Return the state at the entry of every reachable block."""
+        """Return the state at the entry of every reachable block, as the summaries are now."""
         return solve_forward(self.flow, entry, self._transfer, meet, self.branch)
+
+    def solved(self, entry: State) -> dict[int, State]:
+        """Return the same once the summaries are final; it is asked again and again."""
+        if entry not in self._solved:
+            self._solved[entry] = self.solve(entry)
+        return self._solved[entry]
 
     def walk(self, before: dict[int, State]) -> Iterator[tuple[Position, State]]:
         """Yield the state before every instruction and condition of the reachable blocks."""
@@ -158,7 +165,7 @@ class LockFlow:
         """Return the locks held before every instruction where there are any."""
         known: dict[State, frozenset[Lock]] = {}
         held = {}
-        for position, state in self.walk(self.solve(entry)):
+        for position, state in self.walk(self.solved(entry)):
             if state.held:
                 locks = known.setdefault(state, state.locks)
                 if locks:

@@ -112,7 +112,7 @@ class Locks:
         if symbol not in self._detached:
             self._detached[symbol] = frozenset(
                 where
-                for where, state in flow.walk(flow.solve(State()))
+                for where, state in flow.walk(flow.solved(State()))
                 if state.attachment is not Attachment.ATTACHED
             )
         return Position(*position) in self._detached[symbol]

@@ -7,7 +7,6 @@ are one node, since any two objects can meet in either order.
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import UNKNOWN, mentions, root, to_caller
+from ftlint.analysis.functions.waiting import Waiting
 from ftlint.analysis.locks.model import Drop, Lock, Phase, member_of
 from ftlint.analysis.reach.callgraph import DIRECT, CallSite
 from ftlint.model.expr import Expr, Field, FunctionRef, Global, Temp
@@ -158,15 +158,11 @@ class LockOrder:
             for lock in take.taken.locks:
                 if node_of(lock) is not None:
                     found.setdefault(symbol, {}).setdefault(lock, Taken(lock, position))
-        waiting = deque(found)
-        queued = set(found)
-        while waiting:
-            callee = waiting.popleft()
-            queued.discard(callee)
+        waiting = Waiting(found)
+        for callee in waiting:
             for site in self._world.call_graph.sites(callee):
-                if self._pass_on(site, callee, found) and site.caller not in queued:
-                    queued.add(site.caller)
-                    waiting.append(site.caller)
+                if self._pass_on(site, callee, found):
+                    waiting.add(site.caller)
         return found
 
     def _pass_on(self, site: CallSite, callee: str, found: dict[str, dict[Lock, Taken]]) -> bool:

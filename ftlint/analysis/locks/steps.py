@@ -47,7 +47,7 @@ class Step(NamedTuple):
 
 def steps(flow: LockFlow, entry: State) -> Iterator[Step]:
     """Yield every reachable instruction of a function that is entered in a state."""
-    before = flow.solve(entry)
+    before = flow.solved(entry)
     for block in sorted(before):
         state = before[block]
         events: dict[int, list[Event]] = {}

@@ -7,11 +7,12 @@ and what it has locked when it returns zero, or not zero.
 
 from __future__ import annotations
 
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Mapping
 
 from ftlint.analysis.functions.outcomes import NONZERO, ZERO, truth
 from ftlint.analysis.functions.substitute import replace, root
+from ftlint.analysis.functions.waiting import Waiting
 from ftlint.analysis.locks.flow import LockFlow
 from ftlint.analysis.locks.model import (
     Acquisition,
@@ -142,17 +143,17 @@ def find_summaries(flows: Mapping[str, LockFlow], summaries: dict[str, Summary])
     Only functions that do something to locks, and their callers, are looked at.
     """
     callers = _callers(flows)
-    waiting = deque(symbol for symbol, flow in flows.items() if flow.does_anything())
+    waiting = Waiting(symbol for symbol, flow in flows.items() if flow.does_anything())
     rounds = Counter[str]()
-    while waiting:
-        symbol = waiting.popleft()
+    for symbol in waiting:
         rounds[symbol] += 1
         found = summarise(flows[symbol])
         # Wrappers of wrappers settle in as many rounds as they are deep; recursion may not.
         if found == summaries.get(symbol, ()) or rounds[symbol] > _MAX_ROUNDS:
             continue
         summaries[symbol] = found
-        waiting.extend(caller for caller in callers.get(symbol, ()) if caller not in waiting)
+        for caller in callers.get(symbol, ()):
+            waiting.add(caller)
 
 
 def _callers(flows: Mapping[str, LockFlow]) -> dict[str, tuple[str, ...]]:

@@ -8,7 +8,6 @@ are passed to and out of the functions that return them.
 from __future__ import annotations
 
 import re
-from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,6 +15,7 @@ from typing import NamedTuple
 
 from ftlint.analysis.functions.positions import calls
 from ftlint.analysis.functions.resolve import Resolver
+from ftlint.analysis.functions.waiting import Waiting
 from ftlint.catalogue.apis import Section, bare_type
 from ftlint.catalogue.rows import Member, MemberResult
 from ftlint.model.expr import (
@@ -160,15 +160,10 @@ class Places:
             targets = {t.place: t for t in self._returns(symbol)}
             if len(targets) == 1:
                 self._returned[symbol] = tuple(targets.values())
-        work = deque(self.program.functions)
-        queued = set(work)
-        while work:
-            symbol = work.popleft()
-            queued.discard(symbol)
+        waiting = Waiting(self.program.functions)
+        for symbol in waiting:
             for callee in self._hand_over(symbol):
-                if callee not in queued:
-                    queued.add(callee)
-                    work.append(callee)
+                waiting.add(callee)
 
     def _returns(self, symbol: str) -> Iterator[Target]:
         for _, end in self.program.functions[symbol].returns:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ftlint.analysis.functions.dataflow import Flow, solve_forward
+from ftlint.analysis.functions.normal import pointee
 from ftlint.analysis.functions.outcomes import ZERO, Outcome, outcomes, truth
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import mentions
@@ -73,10 +74,18 @@ class LockFlow:
         return found
 
     @cached_property
-    def _tested_again(self) -> frozenset[Expr]:
-        """Values that more than one branch tests: one may help the other."""
+    def _remembered(self) -> frozenset[Expr]:
+        """Values whose tests may help later: more branches test them, or they are locks."""
         tested = Counter(o.subject for found in self._conditions.values() for o in found)
-        return frozenset(subject for subject, times in tested.items() if times > 1)
+        again = {subject for subject, times in tested.items() if times > 1}
+        taken = {
+            lock.object
+            for events in self.events.values()
+            for _, event in events
+            if isinstance(event, Take)
+            for lock in event.taken.locks
+        }
+        return frozenset(again | {s for s in tested if s in taken or pointee(s) in taken})
 
     @cached_property
     def happenings(self) -> Events:
@@ -89,7 +98,7 @@ class LockFlow:
                 change = Rebind(target.name)
             elif self._tested_again:
                 place = self.resolve(target)
-                if any(mentions(subject, place) for subject in self._tested_again):
+                if any(mentions(subject, place) for subject in self._remembered):
                     change = Forget(place)
             if change is not None:
                 found.setdefault(position.block, []).append((position.place, change))
@@ -211,7 +220,7 @@ class LockFlow:
         return tuple(states)
 
     def _learn(self, state: State, subject: Expr, outcome: str) -> State:
-        state = learn(state, subject, outcome, remember=subject in self._tested_again)
+        state = learn(state, subject, outcome, remember=subject in self._remembered)
         detached = state.attachment is not Attachment.ATTACHED
         if detached and outcome == ZERO and subject in self._thread_states:
             return reattached(state)

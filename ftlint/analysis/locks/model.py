@@ -59,8 +59,20 @@ class Acquisition(NamedTuple):
     def counts(self) -> bool:
         """Whether the locks are held now."""
         if self.phase is Phase.PENDING:
-            return self.on in self.checks or any(lock.object == self.on for lock in self.locks)
+            return self.on in self.checks or self.is_if_any
         return self.phase is Phase.ACTIVE
+
+    @property
+    def is_if_any(self) -> bool:
+        """Whether it hangs on the lock itself: it is held if there is one at all.
+
+        Who makes an object without a lock says that nobody else has it yet.
+        """
+        return self.phase is Phase.PENDING and self.on is not None and self.is_named(self.on)
+
+    def is_named(self, value: Expr) -> bool:
+        """Tell whether a value is one of these locks, or a pointer to one."""
+        return any(lock.object in (value, pointee(value)) for lock in self.locks)
 
     def settled(self, phase: Phase) -> Acquisition:
         """Return the acquisition once its condition is known."""

@@ -132,10 +132,9 @@ def _conditional(
         return taken if vacuous else None
     if taken.phase is not Phase.ACTIVE:
         return None
-    names = {lock.object for lock in taken.locks}
     apart = sorted(
         (fact for fact in facts if (fact[0], _opposite(fact[1])) in others),
-        key=lambda fact: (fact[0] not in names, repr(fact)),
+        key=lambda fact: (not taken.is_named(fact[0]), repr(fact)),
     )
     if not apart:
         return None

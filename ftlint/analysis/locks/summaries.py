@@ -1,8 +1,8 @@
 """What a call of a project function does to locks: its wrappers act as locks at their call sites.
 
 A summary is a short list of events in the callee's own words: what it unlocks without having
-locked it, whether it leaves the thread attached or detached, what it has locked at every return,
-and what it has locked when it returns zero, or not zero.
+locked it, whether it leaves the thread attached or detached, what it has locked at every return
+(if there is such a lock at all), and what it has locked when it returns zero, or not zero.
 """
 
 from __future__ import annotations
@@ -44,7 +44,9 @@ def summarise(flow: LockFlow) -> Summary:
     always = _meet_all([state for _, state in returns])
     if _is_constructor(flow.function):
         always = always._replace(held=_of_object(always.held, _members(flow)))
-    takes = [Take(taken) for taken in always.held if taken.phase is not Phase.PENDING]
+    takes = [
+        Take(taken) for taken in always.held if taken.phase is not Phase.PENDING or taken.is_if_any
+    ]
     for outcome in (ZERO, NONZERO):
         takes.extend(
             Take(taken._replace(phase=Phase.PENDING, success=outcome))

@@ -40,9 +40,17 @@ def _translate_taken(taken: Acquisition, say: Callable[[Expr], Expr], result: in
     return taken._replace(
         locks=locks,
         handle=None if handle == UNKNOWN else handle,
-        on=Temp(result) if taken.phase is Phase.PENDING else None,
+        on=_translate_condition(taken, say, result),
         checks=frozenset(),
     )
+
+
+def _translate_condition(
+    taken: Acquisition, say: Callable[[Expr], Expr], result: int
+) -> Expr | None:
+    if taken.phase is not Phase.PENDING:
+        return None
+    return say(taken.on) if taken.is_if_any and taken.on is not None else Temp(result)
 
 
 def _translate_lock(lock: Lock, say: Callable[[Expr], Expr]) -> Lock:

@@ -44,6 +44,33 @@ if_it_exists(Spam *self)
 }
 
 static void
+enter(Spam *self)
+{
+    if (self->lock != NULL) {
+        PyThread_acquire_lock(self->lock, WAIT_LOCK);
+    }
+}
+
+static void
+leave(Spam *self)
+{
+    if (self->lock != NULL) {
+        PyThread_release_lock(self->lock);
+    }
+}
+
+/* So it does when functions ask. */
+static void
+wrapped(Spam *self, Row *row)
+{
+    enter(row->owner);
+    row->owner->count++; // held: pythread row->owner->lock
+    self->count++; // held: pythread row->owner->lock
+    leave(row->owner);
+    self->count++; // held: nothing
+}
+
+static void
 by_a_member(Spam *self)
 {
     if (self->use_mutex) {
@@ -115,6 +142,7 @@ static PyObject *
 spam_all(PyObject *self, PyObject *other)
 {
     if_it_exists((Spam *)self);
+    wrapped((Spam *)self, (Row *)other);
     by_a_member((Spam *)self);
     changed_between((Spam *)self, 1);
     by_a_flag((Row *)other);

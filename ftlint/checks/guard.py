@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from ftlint.analysis.locks.keys import LockKey, same_lock_for
+from ftlint.analysis.locks.model import Phase
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.races import Race, keys_of
 from ftlint.checks.context import Context
@@ -18,12 +19,16 @@ _SECTION = "critical_section"
 
 
 class Guard(NamedTuple):
-    """A lock that guards a member in most places: in words, in how many, and one that lacks it."""
+    """A lock that guards a member in most places: in words, in how many, and one that lacks it.
+
+    `given_up` says that the thread has the section there, but is detached.
+    """
 
     words: str
     held: int
     total: int
     missing: Access
+    given_up: bool
 
 
 def find_guard(ctx: Context, race: Race) -> Guard | None:
@@ -40,7 +45,9 @@ def find_guard(ctx: Context, race: Race) -> Guard | None:
             continue
         missing = [a for a in (race.first, race.second) if key not in keys.get(a, ())]
         if missing:
-            return Guard(_words(ctx, accesses, key), held, len(accesses), missing[0])
+            words = _words(ctx, accesses, key)
+            given_up = _is_given_up(ctx, missing[0])
+            return Guard(words, held, len(accesses), missing[0], given_up)
     return None
 
 
@@ -53,6 +60,18 @@ def usual_lock(ctx: Context, accesses: Iterable[Access]) -> LockKey | None:
 def _commonest(found: Iterable[frozenset[LockKey]]) -> list[tuple[LockKey, int]]:
     counts = Counter(key for keys in found for key in keys if key.exact)
     return sorted(counts.items(), key=lambda item: (-item[1], repr(item[0])))
+
+
+def _is_given_up(ctx: Context, access: Access) -> bool:
+    """Tell whether a function detaches inside a critical section, and accesses something then."""
+    locks = ctx.world.locks
+    if access.function not in locks.active:
+        return False
+    return any(
+        step.position == access.position
+        and any(taken.phase is Phase.SUSPENDED for taken in step.before.held)
+        for step in locks.steps(access.function)
+    )
 
 
 def _words(ctx: Context, accesses: list[Access], key: LockKey) -> str:

@@ -66,6 +66,9 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
     live = colliding(ctx.world, ctx.world.instance_patterns, state)
     racing = {access.place.path[0] for access in live}
     members = ", ".join(f"`{name}`" for name in state.members if name != shown and name in racing)
+    notes = [f"changes together with {members}"] if members else []
+    if guard is not None and guard.given_up:
+        notes.append("a detached thread has given up the critical sections it began")
     return ctx.finding(
         rule,
         ctx.at(at.span, f"`{shown}` is {label}", at.function),
@@ -76,7 +79,7 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
         confidence=_confidence(ctx, race, rule),
         related=_related(ctx, state, live, at),
         flows=flows(ctx, Race(replace(state, name=symbol), at, other), use.test if lazy else None),
-        notes=(f"changes together with {members}",) if members else (),
+        notes=tuple(notes),
     )
 
 

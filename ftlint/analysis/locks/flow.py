@@ -96,7 +96,7 @@ class LockFlow:
             change: Event | None = None
             if isinstance(target, Local):
                 change = Rebind(target.name)
-            elif self._tested_again:
+            elif self._remembered:
                 place = self.resolve(target)
                 if any(mentions(subject, place) for subject in self._remembered):
                     change = Forget(place)

@@ -71,7 +71,10 @@ def part_records(records: dict[str, Record], instances: frozenset[str]) -> froze
 
 
 def call_records(world: World) -> frozenset[str]:
-    """Return the structs that functions have as local variables, and what these are made of."""
+    """Return the structs that functions have as local variables, and what these are made of.
+
+    Not those that objects evidently have as well.
+    """
     program, instances = world.program, world.instance_records
     local = {
         bare_type(kind)
@@ -80,7 +83,20 @@ def call_records(world: World) -> frozenset[str]:
         if "*" not in kind and "&" not in kind
     }
     found = frozenset(local & program.records.keys()) - instances
-    return found | (part_records(program.records, found) - instances)
+    parts = found | (part_records(program.records, found) - instances)
+    return parts.difference(_own_parts(world))
+
+
+def _own_parts(world: World) -> Iterator[str]:
+    """Yield the structs that an instance has inside, or points to and sees inside.
+
+    What it only has a handle of is a library's: who owns what is in there does not show.
+    """
+    for unit in world.program.units:
+        seen = {record.name for record in unit.records}
+        for record in unit.records:
+            if record.name in world.instance_records:
+                yield from (bare_type(m.type) for m in record.fields if bare_type(m.type) in seen)
 
 
 def find_instance_states(world: World) -> tuple[State, ...]:

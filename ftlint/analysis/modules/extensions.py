@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
@@ -22,11 +23,14 @@ def extension_modules(
 ) -> tuple[ExtensionModule, ...]:
     """Return the modules of the program, by name, with the routes that are known of each."""
     files = sorted({file for unit in world.program.units for file in (unit.path, *unit.included)})
-    owners = {file: {m.name for m in world.modules.of_file(file)} for file in files}
+    files_of: dict[str, dict[str, None]] = defaultdict(dict)
+    for file in files:
+        for module in world.modules.of_file(file):
+            files_of[module.name][file] = None
     return tuple(
         dataclasses.replace(
             _extension(world, module),
-            files=tuple(file for file in files if module.name in owners[file]),
+            files=tuple(files_of[module.name]),
             routes=routes.get(module.name, ()),
         )
         for module in world.modules.all

@@ -106,13 +106,12 @@ class Locks:
 
     def detached(self, symbol: str, position: tuple[int, int]) -> bool:
         """Tell whether a function may have detached the thread by the time it gets here."""
-        flow = self._flows.get(symbol)
-        if flow is None or not flow.does_anything():
-            return False
         if symbol not in self._detached:
+            flow = self._flows.get(symbol)
+            is_active = flow is not None and flow.does_anything()
             self._detached[symbol] = frozenset(
                 where
-                for where, state in flow.walk(flow.solved(State()))
+                for where, state in (flow.walk(flow.solved(State())) if flow and is_active else ())
                 if state.attachment is not Attachment.ATTACHED
             )
         return Position(*position) in self._detached[symbol]

@@ -7,7 +7,6 @@ lockset idea, Savage et al. 1997, with RacerD's pairing of accesses, Blackshear 
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -57,22 +56,16 @@ def _collide(world: World, patterns: Patterns, state: State) -> Iterable[Race]:
     The most dangerous write is paired with the access another thread is likeliest to make: a read
     in another function before one in the same.
     """
-    published = Publication(world, patterns, state)
-    keys = [(a, keys_of(world, a)) for a in state.accesses if not published.covers(a)]
+    classes = _classes(world, patterns, state)
     changes = [
-        (access, held)
-        for access, held in keys
+        (access, one)
+        for one in classes
+        for access in one.accesses
         if _changes(access) and not _runs_once(world, patterns, access)
     ]
     first_only = world.initialisers
-    for first, held in sorted(changes, key=lambda c: (c[0].function in first_only, _danger(c[0]))):
-        others = [
-            other
-            for other, other_held in keys
-            if _overlap(first, other)
-            and not (first.atomic and other.atomic)
-            and common_key(held, other_held) is None
-        ]
+    for first, own in sorted(changes, key=lambda c: (c[0].function in first_only, _danger(c[0]))):
+        others = [access for one in classes if _changes_under(own, one) for access in one.accesses]
         if others:
             second = min(others, key=lambda other: _likelihood(first, other))
             yield Race(state, first, second)
@@ -80,31 +73,45 @@ def _collide(world: World, patterns: Patterns, state: State) -> Iterable[Race]:
 
 
 def colliding(world: World, patterns: Patterns, state: State) -> tuple[Access, ...]:
-    """Return the accesses of a state that collide with some other, in their order.
-
-    Accesses of one kind under the same locks are judged as one: there are few such classes.
-    """
-    published = Publication(world, patterns, state)
-    classes: dict[tuple[object, ...], list[Access]] = defaultdict(list)
-    for access in state.accesses:
-        if not published.covers(access):
-            held = keys_of(world, access)
-            classes[access.place, access.kind, access.atomic, held].append(access)
-    some = [(found[0], keys_of(world, found[0])) for found in classes.values()]
-    live: set[Access] = set()
-    for (one, held), members in zip(some, classes.values(), strict=True):
-        if any(_collides(one, held, other, other_held) for other, other_held in some):
-            live.update(members)
+    """Return the accesses of a state that collide with some other, in their order."""
+    classes = _classes(world, patterns, state)
+    live = {
+        access
+        for one in classes
+        if any(_changes_under(one, other) or _changes_under(other, one) for other in classes)
+        for access in one.accesses
+    }
     return tuple(access for access in state.accesses if access in live)
 
 
-def _collides(
-    one: Access, held: tuple[LockKey, ...], other: Access, other_held: tuple[LockKey, ...]
-) -> bool:
-    """Say whether two accesses are a race, whichever of them changes something."""
-    touches = (_changes(one) and _overlap(one, other)) or (_changes(other) and _overlap(other, one))
-    both_atomic = one.atomic and other.atomic
-    return touches and not both_atomic and common_key(held, other_held) is None
+class _Class(NamedTuple):
+    """Accesses of one kind to one place under the same locks: they are judged as one."""
+
+    held: tuple[LockKey, ...]
+    accesses: list[Access]
+
+
+def _classes(world: World, patterns: Patterns, state: State) -> list[_Class]:
+    """Return the accesses of a state but those that publication covers; there are few classes."""
+    published = Publication(world, patterns, state)
+    found: dict[tuple[object, ...], _Class] = {}
+    for access in state.accesses:
+        if not published.covers(access):
+            held = keys_of(world, access)
+            kind = (access.place, access.kind, access.atomic, held)
+            found.setdefault(kind, _Class(held, [])).accesses.append(access)
+    return list(found.values())
+
+
+def _changes_under(one: _Class, other: _Class) -> bool:
+    """Say whether accesses of one class change what another uses meanwhile."""
+    first, second = one.accesses[0], other.accesses[0]
+    return (
+        _changes(first)
+        and _overlap(first, second)
+        and not (first.atomic and second.atomic)
+        and common_key(one.held, other.held) is None
+    )
 
 
 def _changes(access: Access) -> bool:

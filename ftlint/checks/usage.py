@@ -12,7 +12,7 @@ from ftlint.model.facts import Return, Store
 def returns_address(world: World, state: State) -> bool:
     """Tell whether a function returns the address of the state, or of a part of it."""
     return any(
-        world.patterns.state_at(target.place) == state
+        world.patterns.state_at(target.place) is state
         for symbol in _functions(state)
         for _, instruction in instructions(world.program.functions[symbol])
         if isinstance(instruction, Return) and instruction.value is not None
@@ -23,7 +23,7 @@ def returns_address(world: World, state: State) -> bool:
 def counts_memory(world: World, state: State) -> bool:
     """Tell whether a test of the number decides that memory is freed."""
     return any(
-        world.patterns.state_at(test.place) == state
+        world.patterns.state_at(test.place) is state
         for symbol in _functions(state)
         for position, call in calls(world.program.functions[symbol])
         if isinstance(call.callee, FunctionRef)

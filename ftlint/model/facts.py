@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
-from ftlint.model.expr import AddressOf, Expr, Field, subexpressions
+from ftlint.model.expr import AddressOf, Expr, Field, FunctionRef, Global, subexpressions
 from ftlint.model.source import Span
 
 
@@ -181,13 +181,21 @@ class Function:
         """Every address an instruction takes, at any depth."""
         return self._parts[1]
 
+    @property
+    def symbols(self) -> frozenset[str]:
+        """Every function and variable with static storage that an instruction names."""
+        return self._parts[2]
+
     @cached_property
     def _parts(
         self,
-    ) -> tuple[tuple[tuple[Position, Field], ...], tuple[tuple[Position, AddressOf], ...]]:
-        """Members and addresses, found in one walk; conditions are evaluated by instructions."""
+    ) -> tuple[
+        tuple[tuple[Position, Field], ...], tuple[tuple[Position, AddressOf], ...], frozenset[str]
+    ]:
+        """What is named, found in one walk; conditions are evaluated by instructions."""
         members: list[tuple[Position, Field]] = []
         addresses: list[tuple[Position, AddressOf]] = []
+        symbols: set[str] = set()
         for position, instruction in self.instructions:
             for operand in operands(instruction):
                 for part in subexpressions(operand):
@@ -195,7 +203,9 @@ class Function:
                         members.append((position, part))
                     elif isinstance(part, AddressOf):
                         addresses.append((position, part))
-        return tuple(members), tuple(addresses)
+                    elif isinstance(part, (FunctionRef, Global)):
+                        symbols.add(part.symbol)
+        return tuple(members), tuple(addresses), frozenset(symbols)
 
 
 @dataclass(frozen=True, slots=True)

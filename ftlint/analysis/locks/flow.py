@@ -170,10 +170,10 @@ class LockFlow:
             if end is not None:
                 yield (None if end.value is None else self.resolve(end.value)), state
 
-    def locks(self, entry: State) -> dict[Position, frozenset[Lock]]:
+    def locks(self, entry: State) -> dict[tuple[int, int], frozenset[Lock]]:
         """Return the locks held before every instruction where there are any."""
         known: dict[State, frozenset[Lock]] = {}
-        held = {}
+        held: dict[tuple[int, int], frozenset[Lock]] = {}
         for position, state in self.walk(self.solved(entry)):
             if state.held:
                 locks = known.setdefault(state, state.locks)

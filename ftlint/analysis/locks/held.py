@@ -41,13 +41,13 @@ class Held(Mapping[tuple[int, int], frozenset[Lock]]):
     Any position may be asked for; iteration gives those where something is held.
     """
 
-    def __init__(self, found: dict[Position, frozenset[Lock]]) -> None:
+    def __init__(self, found: Mapping[tuple[int, int], frozenset[Lock]]) -> None:
         self._found = found
 
     def __getitem__(self, position: tuple[int, int]) -> frozenset[Lock]:
-        return self._found.get(Position(*position), frozenset())
+        return self._found.get(position, frozenset())
 
-    def __iter__(self) -> Iterator[Position]:
+    def __iter__(self) -> Iterator[tuple[int, int]]:
         return iter(self._found)
 
     def __len__(self) -> int:

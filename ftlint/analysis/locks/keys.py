@@ -8,7 +8,7 @@ known by its member: "the mutex of some pool".
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from typing import NamedTuple
 
 from ftlint.analysis.functions.substitute import replace, root
@@ -59,11 +59,13 @@ def same_lock_for(base: Expr | None, lock: Lock) -> tuple[LockKey, ...]:
     return tuple(keys)
 
 
-def common_key(left: Iterable[LockKey], right: Iterable[LockKey]) -> LockKey | None:
+def common_key(left: Collection[LockKey], right: Collection[LockKey]) -> LockKey | None:
     """Return a key both accesses hold, an exact one if there is one.
 
     Two shared holders of a lock do not exclude each other and have no key in common.
     """
+    if not left or not right:
+        return None
     others: dict[LockKey, bool] = {}
     for key in right:
         plain = key._replace(shared=False)

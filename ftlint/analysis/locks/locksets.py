@@ -73,6 +73,8 @@ class Locksets:
         """Return the keys of the locks held at an access, the exact ones first."""
         if access.place.home is not Home.RECORD or access.base is None:
             locks = self._world.locks.held(access.function)[access.position]
+            if not locks:
+                return ()
             return _in_order(key for lock in locks for key in same_lock_for(access.base, lock))
         key = (access.function, access.base, access.position)
         if key not in self._keys:

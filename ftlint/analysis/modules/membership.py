@@ -6,11 +6,10 @@ file it uses, does: a file belongs to every module whose init function's file re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import cached_property
 
-from ftlint.analysis.functions.positions import all_subexpressions, in_order, subexpressions
-from ftlint.model.expr import Expr, FunctionRef, Global
+from ftlint.analysis.functions.positions import subexpressions
+from ftlint.model.expr import FunctionRef, Global
 from ftlint.model.facts import Unit
 from ftlint.model.program import Program
 
@@ -84,21 +83,13 @@ class UnitOwners:
         A header declares much that a file which includes it never uses. What only a missing header
         would declare need not be a function: it may be an entry of another module's table.
         """
-        named = {
-            expr.symbol
-            for expr in _expressions(unit)
-            if isinstance(expr, (FunctionRef, Global)) and expr.symbol in self._definer
-        }
+        named = {symbol for function in unit.functions for symbol in function.symbols}
+        for variable in unit.variables:
+            if variable.initialiser is not None:
+                named.update(
+                    part.symbol
+                    for part in subexpressions(variable.initialiser)
+                    if isinstance(part, (FunctionRef, Global))
+                )
+        named &= self._definer.keys()
         return {self._definer[symbol] for symbol in named - unit.guessed} - {unit.path}
-
-
-def _expressions(unit: Unit) -> Iterator[Expr]:
-    for function in unit.functions:
-        for instruction in in_order(function):
-            yield from all_subexpressions(instruction)
-        for block in function.blocks:
-            if block.condition is not None:
-                yield from subexpressions(block.condition)
-    for variable in unit.variables:
-        if variable.initialiser is not None:
-            yield from subexpressions(variable.initialiser)

@@ -69,7 +69,9 @@ class GuardedWrites:
     world: World
     _conditions: dict[str, dict[int, tuple[_Condition, ...]]] = field(default_factory=dict)
     _guards: dict[tuple[str, int], tuple[Test, ...]] = field(default_factory=dict)
+    _tests: dict[tuple[str, int], tuple[Test, ...]] = field(default_factory=dict)
     _claims: dict[str, bool] = field(default_factory=dict)
+    _claims_around: dict[str, bool] = field(default_factory=dict)
     _direct: dict[tuple[str, int], tuple[Test, ...]] = field(default_factory=dict)
 
     def tests_of(self, access: Access) -> tuple[Test, ...]:
@@ -81,14 +83,20 @@ class GuardedWrites:
 
     def tests_at(self, symbol: str, block: int) -> tuple[Test, ...]:
         """Return the tests that decide whether a block of a function runs."""
-        return (*self._own(symbol, block), *self._around_calls(symbol))
+        key = (symbol, block)
+        if key not in self._tests:
+            self._tests[key] = (*self._own(symbol, block), *self._around_calls(symbol))
+        return self._tests[key]
 
     def is_claimed(self, access: Access) -> bool:
         """Tell whether an atomic step that one thread can win decides whether an access happens."""
-        callers = (site.caller for site in self.world.call_graph.sites(access.function))
-        if not any(map(self._claims_in, (access.function, *callers))):
-            return False
-        return any(test.finds is Finds.CLAIMED for test in self.tests_of(access))
+        symbol = access.function
+        if symbol not in self._claims_around:
+            callers = (site.caller for site in self.world.call_graph.sites(symbol))
+            self._claims_around[symbol] = any(map(self._claims_in, (symbol, *callers)))
+        return self._claims_around[symbol] and any(
+            test.finds is Finds.CLAIMED for test in self.tests_of(access)
+        )
 
     def _claims_in(self, symbol: str) -> bool:
         known = self._claims.get(symbol)

@@ -96,8 +96,8 @@ class Patterns:
 
     def state_at(self, place: Place) -> State | None:
         """Return the state a place is part of."""
-        steps = [step for step in place.path if step not in (ELEMENT, POINTEE)]
-        return self._by_place.get((place.home, place.owner, steps[0] if steps else ""))
+        member = next((step for step in place.path if step not in (ELEMENT, POINTEE)), "")
+        return self._by_place.get((place.home, place.owner, member))
 
     def filled_by(self, function: str, position: Position) -> State | None:
         """Return the state that receives the value of a call, None if no state does."""
@@ -170,7 +170,7 @@ class Patterns:
             tests = [
                 test
                 for test in self.guarded.tests_of(access)
-                if self.state_at(test.place) == state
+                if self.state_at(test.place) is state
                 and test.finds in (Finds.EMPTY, Finds.CLAIMED)
                 and not self._is_own(state, test)
             ]
@@ -256,7 +256,7 @@ class Patterns:
                 flag.key: (access, test)
                 for test in reversed(tests)
                 if (flag := self.state_at(test.place)) is not None
-                and flag != state
+                and flag is not state
                 and found[flag.key].pattern in _LAZY
             }
             common = flags if common is None else {k: common[k] for k in common if k in flags}

@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 _EXEMPT = frozenset({TypeRole.SYNC, TypeRole.THREAD, TypeRole.TABLE})
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class State:
-    """One piece of shared state.
+    """One piece of shared state, equal to itself alone.
 
     `name` is how the author writes it (`cache`, `pool.blocks`); `owner` the global's symbol or the
     record's name; `members` the members that change together (empty: the whole variable).

@@ -6,7 +6,6 @@ import contextlib
 import os
 import sys
 from pathlib import Path
-from uuid import uuid4
 
 from ftlint.errors import FtlintError
 
@@ -91,7 +90,7 @@ def replace_source(path: str, data: bytes) -> None:
 
 
 def _replace(target: Path, data: bytes) -> None:
-    beside = target.with_name(f".ftlint-{uuid4().hex}.tmp")
+    beside = target.with_name(f".ftlint-{os.urandom(16).hex()}.tmp")
     try:
         with beside.open("xb") as stream:
             stream.write(data)

@@ -57,19 +57,16 @@ def _collide(world: World, patterns: Patterns, state: State) -> Iterable[Race]:
     in another function before one in the same.
     """
     classes = _classes(world, patterns, state)
-    changes = [
-        (access, one)
-        for one in classes
-        for access in one.accesses
-        if _changes(access) and not _runs_once(world, patterns, access)
-    ]
-    first_only = world.initialisers
-    for first, own in sorted(changes, key=lambda c: (c[0].function in first_only, _danger(c[0]))):
-        others = [access for one in classes if _changes_under(own, one) for access in one.accesses]
+    changes: list[tuple[Access, list[Access]]] = []
+    for one in classes:
+        others = [a for other in classes if _changes_under(one, other) for a in other.accesses]
         if others:
-            second = min(others, key=lambda other: _likelihood(first, other))
-            yield Race(state, first, second)
-            return
+            changes += [(a, others) for a in one.accesses if not _runs_once(world, patterns, a)]
+    if changes:
+        first_only = world.initialisers
+        first, others = min(changes, key=lambda c: (c[0].function in first_only, _danger(c[0])))
+        second = min(others, key=lambda other: _likelihood(first, other))
+        yield Race(state, first, second)
 
 
 def colliding(world: World, patterns: Patterns, state: State) -> tuple[Access, ...]:

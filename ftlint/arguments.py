@@ -151,12 +151,13 @@ def _add_input(add: Callable[..., Any]) -> None:
     add("--stdin-filename", metavar="PATH",
         help="analyse what comes through stdin (-) as if it were PATH")  # fmt: skip
     add("-j", "--jobs", type=_jobs, default=0, metavar="N",
-        help="parse N files at a time (default: one for each core)")  # fmt: skip
+        help="parse and check in N processes at a time (default: one for each core)")  # fmt: skip
 
 
 def _add_rules(add: Callable[..., Any]) -> None:
     add("--select", type=_words, action="extend", metavar="RULE,...",
-        help="report only these rules: ids, names or prefixes (FT3)")  # fmt: skip
+        help="report only these rules: ids, names, prefixes (FT3), or ALL, which\n"
+        "includes those that are off")  # fmt: skip
     add("--ignore", type=_words, action="extend", metavar="RULE,...",
         help="do not report these rules")  # fmt: skip
     add("--min-confidence", choices=CONFIDENCES,

@@ -1,4 +1,4 @@
-"""Which rules a run reports: `--select` and `--ignore` by id, name or prefix."""
+"""Which rules a run reports: `--select` and `--ignore` by id, name, prefix or `ALL`."""
 
 from __future__ import annotations
 
@@ -9,14 +9,17 @@ from ftlint.catalogue.rules import RuleHead
 from ftlint.errors import FtlintError
 
 
+_EVERY = "ALL"
+
+
 def select_rules(
     rules: Mapping[str, RuleHead], select: Iterable[str], ignore: Iterable[str]
 ) -> frozenset[str]:
     """Return the ids of the selected rules; without `select`, all that are enabled.
 
-    A prefix means the enabled rules it fits, an id or a name any rule. The most specific selector
-    that matches a rule decides (an id or a name, then the longest prefix); between equals,
-    `ignore` wins. Raises `FtlintError` for a selector without a rule.
+    A prefix means the enabled rules it fits, an id or a name any rule, `ALL` every rule there is.
+    The most specific selector that matches a rule decides (an id or a name, then the longest
+    prefix, `ALL` last); between equals, `ignore` wins. Raises `FtlintError` for a selector without a rule.
     """
     wanted = [(checked_selector(text, rules), True) for text in select] or [("FT", True)]
     wanted += [(checked_selector(text, rules), False) for text in ignore]
@@ -49,4 +52,4 @@ def _strength(selector: str, rule: RuleHead) -> int:
     if selector.lower() in (rule.id.lower(), rule.name):
         return len(rule.id) + 1
     fits = bool(selector) and rule.enabled and rule.id.startswith(selector.upper())
-    return len(selector) if fits else 0
+    return len(selector) if fits else int(selector.upper() == _EVERY)

@@ -28,6 +28,9 @@ RULES = CATALOGUE | {
         (["FT9"], ["FT901"], "FT902"),
         (["FT901"], ["FT901"], ""),
         (["FT90"], ["FT9"], "FT901 FT902"),
+        (["ALL"], [], "FT001 FT901 FT902 FT903"),
+        (["all"], ["FT9"], "FT001 FT903"),
+        (["FT9"], ["ALL"], "FT901 FT902"),
     ],
 )
 def test_the_most_specific_selector_decides(

@@ -62,7 +62,7 @@ def test_a_task_fails_as_it_does_alone(jobs: int) -> None:
 def test_checks_side_by_side_find_the_same(tmp_path: Path) -> None:
     write_program(tmp_path, 3000)
     reports = {
-        ftlint(tmp_path, "--select", "FT", "--format", "json", "-j", jobs, ".").stdout
+        ftlint(tmp_path, "--select", "ALL", "--format", "json", "-j", jobs, ".").stdout
         for jobs in ("1", "2", "3")
     }
     (report,) = reports

@@ -34,6 +34,7 @@ MODULES = (
     "declaration",
     "dict_iteration",
     "exclusive_calls",
+    "exposed_members",
     "hidden_locks",
     "instance_state",
     "lazy_init",

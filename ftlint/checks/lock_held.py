@@ -18,7 +18,7 @@ from ftlint.model.finding import Action, Confidence, Finding, Flow, Location
 # More calls between a lock and Python code than this are one error handler behind another.
 _MAX_DEPTH = 2
 _MAX_OTHERS = 5
-_FOREIGN = frozenset({"pthread", "pythread", "c11", "win32", "cxx"})
+_FOREIGN = frozenset({"pthread", "semaphore", "pythread", "c11", "win32", "cxx"})
 
 
 class _Held(NamedTuple):

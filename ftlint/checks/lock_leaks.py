@@ -11,7 +11,7 @@ from ftlint.analysis.functions.positions import (
     subexpressions,
 )
 from ftlint.analysis.locks.explore import Mishap
-from ftlint.analysis.locks.model import Acquisition, Drop, Lock
+from ftlint.analysis.locks.model import Acquisition, Drop, Lock, Phase, Take
 from ftlint.analysis.locks.order import node_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import lock_name, taken_at
@@ -22,6 +22,8 @@ from ftlint.model.source import Span
 
 # Locking these can fail, and says so in its result.
 _FALLIBLE = ("pthread", "c11")
+# Nobody owns one: who waits for it may wait again, and another thread may post it.
+_SEMAPHORE = "semaphore"
 
 
 @check("FT601", "FT610")
@@ -32,13 +34,14 @@ def lock_leaks(ctx: Context) -> Iterator[Finding]:
         if not any(step.taken for step in locks.steps(symbol)):
             continue
         explored = locks.explored(symbol)
+        mishaps = tuple(m for m in explored.mishaps if not _is_of_a_semaphore(m))
         twice = {
             mishap.taken.locks
-            for mishap in explored.mishaps
+            for mishap in mishaps
             if mishap.taken is not None and _takes(ctx, symbol, mishap.position)
         }
         found: dict[tuple[str, Span], Finding] = {}
-        for mishap in explored.mishaps:
+        for mishap in mishaps:
             finding = None
             if mishap.drop is not None:
                 finding = _unlocked(ctx, symbol, mishap, explored.unlocks)
@@ -47,12 +50,18 @@ def lock_leaks(ctx: Context) -> Iterator[Finding]:
             elif (
                 mishap.taken is not None
                 and mishap.taken.locks not in twice
-                and not _is_given_back(mishap, mishap.taken, explored.mishaps)
+                and not _is_given_back(mishap, mishap.taken, mishaps)
             ):
                 finding = _kept(ctx, symbol, mishap, mishap.taken)
             if finding is not None:
                 found.setdefault((finding.rule, finding.primary.span), finding)
         yield from found.values()
+
+
+def _is_of_a_semaphore(mishap: Mishap) -> bool:
+    taken = mishap.taken.locks if mishap.taken is not None else ()
+    dropped = mishap.drop.locks if mishap.drop is not None else ()
+    return any(lock.kind == _SEMAPHORE for lock in (*taken, *dropped))
 
 
 def _takes(ctx: Context, symbol: str, position: Position) -> bool:
@@ -64,6 +73,8 @@ def _kept(ctx: Context, symbol: str, mishap: Mishap, taken: Acquisition) -> Find
     """State a path that returns with a lock held."""
     drops = tuple(_drops(ctx, symbol, taken))
     if not drops or (not taken.ends and _is_handed_on(ctx, symbol, taken)):
+        return None
+    if not taken.suspendable and _is_for_the_caller(ctx, symbol, taken):
         return None
     if taken.locks[0].kind in _FALLIBLE and _asks_for_success(ctx, symbol, taken):
         return None
@@ -85,6 +96,18 @@ def _kept(ctx: Context, symbol: str, mishap: Mishap, taken: Acquisition) -> Find
         function=symbol,
         related=taken_at(ctx, symbol, taken),
     )
+
+
+def _is_for_the_caller(ctx: Context, symbol: str, taken: Acquisition) -> bool:
+    """Tell whether a function has the lock at every return: to lock it is what it is for."""
+    summary = ctx.world.locks.summary(symbol)
+    left = {
+        lock
+        for event in summary
+        if isinstance(event, Take) and event.taken.phase is Phase.ACTIVE
+        for lock in event.taken.locks
+    }
+    return not left.isdisjoint(taken.locks)
 
 
 def _is_given_back(kept: Mishap, taken: Acquisition, mishaps: tuple[Mishap, ...]) -> bool:

@@ -15,7 +15,7 @@ from ftlint.model.facts import Call, Instruction
 from ftlint.model.finding import Finding
 
 # Locks that are the memory they are in.
-_BY_ADDRESS = ("pymutex", "pthread", "c11", "win32", "cxx")
+_BY_ADDRESS = ("pymutex", "pthread", "semaphore", "c11", "win32", "cxx")
 
 
 @check("FT602")

@@ -17,6 +17,7 @@ from ftlint.frontend.files import Files
 from ftlint.frontend.graph import GraphBuilder
 from ftlint.frontend.library import load, text
 from ftlint.frontend.lost_members import lost_member
+from ftlint.frontend.offsets import offset_of
 from ftlint.frontend.scope import Scope
 from ftlint.frontend.tree import Node
 from ftlint.model.expr import (
@@ -31,6 +32,7 @@ from ftlint.model.expr import (
     FunctionRef,
     Index,
     Local,
+    Offset,
     Opaque,
     String,
     Temp,
@@ -46,7 +48,7 @@ _NO_RETURN = frozenset(
 
 
 # Naming one of these loads nothing that another thread could change.
-_NOT_READ = frozenset({Local, FunctionRef, Constant, Opaque})
+_NOT_READ = frozenset({Local, FunctionRef, Constant, Offset, Opaque})
 
 
 @lru_cache(maxsize=4096)
@@ -166,6 +168,10 @@ class ExpressionLowering:
 
     def _transparent(self, node: Node) -> Expr:
         parts = [c for c in node.children if c.kind not in kinds.REFERENCES]
+        if len(parts) < len(node.children):
+            offset = offset_of(self.declarations, node)
+            if offset is not None:
+                return offset
         if len(parts) == 1:
             if self.is_wrapper(node, parts[0]):
                 return self.value(parts[0])

@@ -108,6 +108,13 @@ class Aggregate(NamedTuple):
     items: tuple[tuple[str | None, Expr], ...]
 
 
+class Offset(NamedTuple):
+    """Where a member lies in its struct: `offsetof(record, a.b)`, with the path as names."""
+
+    record: str
+    path: tuple[str, ...]
+
+
 class Opaque(NamedTuple):
     """Something ftlint does not look into (`sizeof`, a broken expression); parts are kept."""
 
@@ -129,6 +136,7 @@ Expr = (
     | Unary
     | Binary
     | Aggregate
+    | Offset
     | Opaque
 )
 

@@ -115,12 +115,10 @@ def find_instance_states(world: World) -> tuple[State, ...]:
             members[place.owner, place.path[0]] += accesses
     by_record: dict[str, list[Access]] = defaultdict(list)
     for (owner, _), found in sorted(members.items()):
-        writes = [a for a in found if a.is_write and _is_shared(world, a)]
+        writes = [a for a in found if a.is_write and is_shared(world, a)]
         if writes:
             others = (
-                a
-                for a in found
-                if not (a.is_write or _only_tests(world, a)) and _is_shared(world, a)
+                a for a in found if not (a.is_write or only_tests(world, a)) and is_shared(world, a)
             )
             by_record[owner] += (*writes, *others)
     return tuple(
@@ -131,7 +129,7 @@ def find_instance_states(world: World) -> tuple[State, ...]:
     )
 
 
-def _only_tests(world: World, access: Access) -> bool:
+def only_tests(world: World, access: Access) -> bool:
     """Tell whether an access only asks what a pointer is: it does no harm to a stale one."""
     function = world.program.functions[access.function]
     instruction = function.blocks[access.position.block].instructions[access.position.place]
@@ -156,7 +154,7 @@ def _only_tests(world: World, access: Access) -> bool:
     return is_member and type_of(world.program, access.place).endswith("*")
 
 
-def _is_shared(world: World, access: Access) -> bool:
+def is_shared(world: World, access: Access) -> bool:
     """Say whether another thread can have the object at an access."""
     if not world.contexts.concurrent(access.function) or access.base is None:
         return False

@@ -114,7 +114,7 @@ class Declarations:
                 expr = Global(self.variable_symbol(cursor, name))
         elif kind == kinds.FIELD:
             parent = library.clang_getCursorSemanticParent(cursor)
-            record = self.record_of(library.clang_getCursorType(parent))
+            record = self.record_at(parent)
         key = cursor.d0
         return Declared(kind, key, name, expr, spelling, is_array, is_reference, record, is_own)
 
@@ -193,6 +193,12 @@ class Declarations:
         canonical = self._library.clang_getCanonicalType(ctype)
         return record_name(self.spell(canonical))
 
+    def record_at(self, cursor: Cursor) -> str:
+        """Return the name of the record a cursor declares; a class template has no type."""
+        if cursor.kind != kinds.CLASS_TEMPLATE:
+            return self.record_of(self._library.clang_getCursorType(cursor))
+        return self.qualified(cursor, text(self._library.clang_getCursorSpelling(cursor)))
+
     def held_record(self, cursor: Cursor) -> str:
         """Return the record an expression is or points to, "" when it is none."""
         ctype = self.type_of(cursor)
@@ -208,13 +214,16 @@ class Declarations:
         known = self._fields.get(spelling)
         if known is None:
             declaration = self._library.clang_getTypeDeclaration(canonical)
-            known = self._fields[spelling] = tuple(
-                FieldDecl(d.name, d.type)
-                for child in children_of(declaration)
-                if child.kind == kinds.FIELD
-                for d in (self.declared(child),)
-            )
+            known = self._fields[spelling] = self._fields_in(declaration)
         return known
+
+    def _fields_in(self, declaration: Cursor) -> tuple[FieldDecl, ...]:
+        return tuple(
+            FieldDecl(d.name, d.type)
+            for child in children_of(declaration)
+            if child.kind == kinds.FIELD
+            for d in (self.declared(child),)
+        )
 
     def holds_pointers(self, ctype: CXType) -> bool:
         """Say whether a table of this type can hold an address; single scalars always count."""
@@ -242,9 +251,9 @@ class Declarations:
 
     def add_record(self, cursor: Cursor) -> None:
         """Keep a record of the project for the facts."""
-        ctype = self._library.clang_getCursorType(cursor)
-        name = self.record_of(ctype)
-        fields = self.fields_of(ctype)
+        name = self.record_at(cursor)
+        is_template = cursor.kind == kinds.CLASS_TEMPLATE
+        fields = self._fields_in(cursor) if is_template else self.fields_of(self.type_of(cursor))
         if name and fields and name not in self._records:
             span = self._files.name_span(cursor, len(name))
             self._records[name] = Record(name, span, fields)

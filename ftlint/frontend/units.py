@@ -129,8 +129,7 @@ class UnitReader:
             return
         if self._library.clang_Cursor_getStorageClass(cursor) != _STATIC_STORAGE:
             parent = self._library.clang_getCursorSemanticParent(cursor)
-            owner = self._declarations.type_of(parent)
-            yield Parameter("this", f"{self._declarations.spell(owner)} *")
+            yield Parameter("this", f"{self._declarations.record_at(parent)} *")
 
     def _lambda(self, node: Node, owner: str) -> Expr:
         span = self._files.span(node.cursor)

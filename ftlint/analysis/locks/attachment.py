@@ -14,14 +14,14 @@ from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.flow import LockFlow
 from ftlint.analysis.locks.model import Enter, Left, Switch
 from ftlint.analysis.locks.paths import Attachment, State
-from ftlint.analysis.reach.root import CYTHON, EXTERNAL, Root
+from ftlint.analysis.reach.root import CYTHON, UNCALLED, Root
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
 
 _THREAD = "thread start"
 # Who calls these is code that ftlint does not see.
-_FOREIGN = ("passed to", "stored in", "address taken", CYTHON, EXTERNAL)
+_FOREIGN = ("passed to", "stored in", "address taken", CYTHON, *sorted(UNCALLED))
 _BOTH = (Attachment.ATTACHED, Attachment.DETACHED)
 
 

@@ -11,14 +11,24 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.checked import TypeTest, contradict
 from ftlint.analysis.functions.positions import Position
-from ftlint.analysis.functions.substitute import UNKNOWN, mentions, replace, root, to_caller
+from ftlint.analysis.functions.substitute import UNKNOWN, replace, root, to_caller
 from ftlint.analysis.locks.keys import LockKey, common_key, same_lock_for
 from ftlint.analysis.locks.model import Drop, Lock
 from ftlint.analysis.reach.callgraph import CallSite
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.places import Home
-from ftlint.model.expr import AddressOf, Deref, Expr, Field, Index, Local, Temp, strip_casts
+from ftlint.model.expr import (
+    AddressOf,
+    Deref,
+    Expr,
+    Field,
+    Index,
+    Local,
+    Temp,
+    strip_casts,
+    subexpressions,
+)
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
@@ -26,6 +36,8 @@ if TYPE_CHECKING:
 _SECTION = "critical_section"
 _START = Local("")
 _MAX_CALLS = 24
+# Through calls in a circle, a path that holds itself twice doubles with every round.
+_MAX_PARTS = 64
 
 # A function, the base of an access in it, and what type checks have found of the base.
 _Key = tuple[str, Expr, frozenset[TypeTest]]
@@ -227,7 +239,8 @@ class Locksets:
             resolver = world.resolvers[site.caller]
             actuals = tuple(resolver.resolve(arg) for arg in site.call.args)
             there = to_caller(base, callee, actuals)
-            exact = not mentions(there, UNKNOWN)
+            parts = subexpressions(there)
+            exact = len(parts) <= _MAX_PARTS and UNKNOWN not in parts
             there = there if exact else actuals[number]
             held = self._at(site.caller, there, site.position)
             if held is not None and not exact:

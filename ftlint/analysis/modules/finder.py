@@ -43,7 +43,8 @@ def find_modules(program: Program, apis: ApiTable, tables: Tables) -> Modules:
 def module_entries(program: Program, apis: ApiTable) -> Iterator[tuple[Function, ModuleRole]]:
     """Yield the functions the interpreter looks up to load a module."""
     for function in program.functions.values():
-        row = apis.modules.get(function.name)
+        # A lambda bears the name of the function it is in.
+        row = None if "::" in function.name else apis.modules.get(function.name)
         if row is not None and row.role in (ModuleRole.ENTRY, ModuleRole.EXPORT):
             yield function, row.role
 

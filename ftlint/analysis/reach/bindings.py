@@ -11,6 +11,7 @@ from ftlint.analysis.modules.modules import Modules
 from ftlint.analysis.reach.callgraph import CallGraph, CallSite
 from ftlint.analysis.reach.pointers import Escape
 from ftlint.analysis.reach.root import Root
+from ftlint.analysis.reach.special_members import is_constructor
 from ftlint.catalogue.rows import Context
 from ftlint.model.expr import (
     AddressOf,
@@ -112,7 +113,7 @@ class Bindings:
         if call is None or not call.args or depth > len(function.locals) + 100:
             module = self._modules.of(function.symbol, function.span.file)
             return module.name if module else ""
-        if isinstance(handle, Temp) and _method(_callee(call)) in BINDERS:
+        if isinstance(handle, Temp) and _returns_handle(_callee(call)):
             return self._owner(call.args[0], function, depth + 1)
         is_submodule = _method(_callee(call)) == _SUBMODULE
         scope = call.args[0] if is_submodule or len(call.args) < 2 else call.args[1]
@@ -127,7 +128,7 @@ class Bindings:
             return None
         for _, instruction in instructions(function):
             if isinstance(instruction, Call) and instruction.args[:1] == (AddressOf(handle),):
-                if _is_constructor(_callee(instruction)):
+                if is_constructor(_callee(instruction)):
                     return instruction
             elif isinstance(instruction, Store) and instruction.target == handle:
                 value = instruction.value
@@ -153,14 +154,15 @@ def _method(symbol: str) -> str:
     return symbol.partition("(")[0].rpartition("::")[2]
 
 
+def _returns_handle(symbol: str) -> bool:
+    """Say whether a method of a handle returns the handle, for the next call of a chain."""
+    method = _method(symbol)
+    return method.startswith("def") and method != _SUBMODULE
+
+
 def _is_selector(symbol: str) -> bool:
     """Say whether a call picks one of several overloads by its parameters."""
     return symbol.endswith("::overload_cast_impl::operator()")
-
-
-def _is_constructor(symbol: str) -> bool:
-    scope, _, name = symbol.partition("(")[0].rpartition("::")
-    return bool(name) and scope.rpartition("::")[2] == name
 
 
 def _text(call: Call) -> str:

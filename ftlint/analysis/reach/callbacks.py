@@ -45,7 +45,18 @@ def callback_roots(
             yield root
     for symbol, (cell, _) in graph.pointers.taken.items():
         if symbol not in explained and not graph.called_through_pointer(symbol):
-            yield Root(symbol, "", _stored(cell, program), Context.RUN, None)
+            yield _from_slot(symbol, cell, apis) or Root(
+                symbol, "", _stored(cell, program), Context.RUN, None
+            )
+
+
+def _from_slot(symbol: str, cell: Cell, apis: ApiTable) -> Root | None:
+    """Return the root of a function that is stored in a slot of a type (`type->tp_clear = f`)."""
+    kind, owner, name = cell
+    slot = apis.slots.get(name) if kind == "field" and owner in apis.tables else None
+    if slot is None:
+        return None
+    return Root(symbol, slot.label, name, slot.context, slot.self_arg, slot.args, slot.kwargs)
 
 
 def _registered(escape: Escape, apis: ApiTable) -> Root | None:

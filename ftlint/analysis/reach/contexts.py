@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ftlint.analysis.reach.callgraph import CallGraph
-from ftlint.analysis.reach.root import EXTERNAL, Root
+from ftlint.analysis.reach.root import UNCALLED, Root
 from ftlint.catalogue.rows import ALONE, Context
 from ftlint.model.program import Program
 
@@ -66,7 +66,7 @@ class Contexts:
     def is_called(self, symbol: str) -> bool:
         """Tell whether something seen leads to a function: Python, a thread, a callback."""
         root = self.root(symbol)
-        return root is not None and root.reached != EXTERNAL
+        return root is not None and root.reached not in UNCALLED
 
     def root(self, symbol: str) -> Root | None:
         """Return the root at the start of the path to a function."""

@@ -14,7 +14,8 @@ from ftlint.analysis.modules.modules import Modules
 from ftlint.analysis.reach.callbacks import callback_roots
 from ftlint.analysis.reach.callgraph import CallGraph
 from ftlint.analysis.reach.names import NAME_MEMBER, Names
-from ftlint.analysis.reach.root import CYTHON, EXTERNAL, Root
+from ftlint.analysis.reach.root import CONSTRUCTOR, CYTHON, DESTRUCTOR, EXTERNAL, Root
+from ftlint.analysis.reach.special_members import is_constructor, is_destructor
 from ftlint.analysis.reach.tables import Row, Tables, constant_text, function_in
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import Context
@@ -114,12 +115,17 @@ def _exported_roots(program: Program, graph: CallGraph, rooted: set[str]) -> Ite
     for function in functions.values():
         callers = set(graph.callers(function.symbol)) - {function.symbol}
         users = {c for c in callers if functions[c].span.file in programs - {function.span.file}}
-        if function.is_static or callers - users or function.symbol in rooted:
+        symbol = function.symbol
+        if function.is_static or callers - users or symbol in rooted:
             continue
         if function.name in _PROGRAM_STARTS:
-            yield Root(function.symbol, "", "start of a program", Context.PROGRAM, None)
+            yield Root(symbol, "", "start of a program", Context.PROGRAM, None)
+        elif is_constructor(symbol):
+            yield Root(symbol, "", CONSTRUCTOR, Context.CONSTRUCT, 0)
+        elif is_destructor(symbol):
+            yield Root(symbol, "", DESTRUCTOR, Context.TEARDOWN, 0)
         else:
-            yield Root(function.symbol, "", EXTERNAL, Context.RUN, None)
+            yield Root(symbol, "", EXTERNAL, Context.RUN, None)
 
 
 # The flags that make up a calling convention, in the order the catalogue joins them.

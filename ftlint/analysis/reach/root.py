@@ -7,7 +7,11 @@ from typing import NamedTuple
 from ftlint.catalogue.rows import Context
 
 EXTERNAL = "external linkage"
+CONSTRUCTOR = "constructor"
+DESTRUCTOR = "destructor"
 CYTHON = "declared in Cython"
+# What nothing in the program calls, as far as is known.
+UNCALLED = frozenset({EXTERNAL, CONSTRUCTOR, DESTRUCTOR})
 UNEXPLAINED = ("passed to ", "stored in ", "address taken")
 
 

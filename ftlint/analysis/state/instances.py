@@ -18,7 +18,7 @@ from ftlint.analysis.state.places import Home, type_of
 from ftlint.analysis.state.states import State, module_state_records, split_states
 from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import Context, TypeRole
-from ftlint.model.expr import Binary, Field, FunctionRef, Unary, strip_casts
+from ftlint.model.expr import Binary, Expr, Field, FunctionRef, Local, Temp, Unary, strip_casts
 from ftlint.model.facts import Call, Evaluate, Record
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _HEADERS = frozenset({"_object", "PyObject", "PyVarObject"})
 _TURN_INTO_NUMBERS = frozenset({"PyLong_FromVoidPtr", "Py_HashPointer", "_Py_HashPointer"})
+_COLLECTS = frozenset({Context.TEARDOWN, Context.TRAVERSE})
 INIT_SLOTS = frozenset({"tp_init", "Py_tp_init"})
 
 
@@ -158,7 +159,25 @@ def is_shared(world: World, access: Access) -> bool:
     """Say whether another thread can have the object at an access."""
     if not world.contexts.concurrent(access.function) or access.base is None:
         return False
+    if _is_collected(world, access.function, access.base):
+        return False
     return world.sharing.of(access.function, access.base, access.position)
+
+
+def _is_collected(world: World, symbol: str, base: Expr) -> bool:
+    """Say whether an object is the one that a C++ `tp_clear` or `tp_dealloc` is called with.
+
+    A framework hands over its handle: `auto &self = cast<Thing &>(handle)`.
+    """
+    if not isinstance(base, Temp) or not world.contexts.of(symbol) <= _COLLECTS:
+        return False
+    function = world.program.functions[symbol]
+    return any(
+        store.value == base
+        and isinstance(store.target, Local)
+        and function.locals.get(store.target.name, "").endswith("&")
+        for _, store in function.stores
+    )
 
 
 def initialisers(world: World) -> frozenset[str]:

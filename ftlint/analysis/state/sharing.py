@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ftlint.analysis.functions.implications import Implications
 from ftlint.analysis.functions.positions import Position, subexpressions
 from ftlint.analysis.functions.substitute import root
+from ftlint.analysis.reach.root import CONSTRUCTOR
 from ftlint.analysis.references.escape import Escapes
 from ftlint.analysis.references.origins import Origin, OriginKind
 from ftlint.catalogue.rows import ALONE, Context, ReturnKind
@@ -113,8 +114,14 @@ class Sharing:
             _Parameter(symbol, number)
             for symbol in self._entered
             for number, _ in enumerate(functions[symbol].parameters)
+            if number or symbol not in self._on_new
         ]
         return Implications((*held, _SHARED), self._reasons)
+
+    @cached_property
+    def _on_new(self) -> frozenset[str]:
+        """Constructors that nothing in the program calls: what they make is nobody else's yet."""
+        return frozenset(r.function for r in self._world.roots if r.reached == CONSTRUCTOR)
 
     @cached_property
     def _entered(self) -> frozenset[str]:

@@ -191,7 +191,11 @@ inline constexpr detail::operation hash_self{};
 namespace pybind11 { namespace detail { template <class... O> void consider(O &&...options); } }
 #define PYBIND11_MODULE(name, variable, ...) FTLINT_PYBIND11_MODULE(name, variable, __VA_ARGS__)
 #define PYBIND11_EMBEDDED_MODULE(name, variable, ...) FTLINT_PYBIND11_MODULE(name, variable, __VA_ARGS__)
-#define PYBIND11_PLUGIN(name) extern "C" PyObject *PyInit_##name(void)
+#define PYBIND11_PLUGIN(name)                                                                        \
+    static PyObject *pybind11_init_##name(void);                                                     \
+    static PyObject *pybind11_create_##name(void) { return pybind11_init_##name(); }                 \
+    extern "C" PyObject *PyInit_##name(void) { return pybind11_create_##name(); }                    \
+    PyObject *pybind11_init_##name(void)
 #define FTLINT_OVERRIDE(result, base, name, ...)                                                     \
     do {                                                                                             \
         ::pybind11::gil_scoped_acquire gil;                                                          \

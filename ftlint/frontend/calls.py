@@ -131,7 +131,13 @@ class CallLowering:
         callee = _bare(callee)
         if callee.kind != kinds.MEMBER_EXPR:
             return ()
-        bases = [c for c in callee.children if c.kind in kinds.EXPRESSIONS]
+        # Numbers are arguments of the template: `flatten<true>(list)`.
+        bases = [
+            c
+            for c in callee.children
+            if c.kind in kinds.EXPRESSIONS
+            and self._declarations.type_of(c.cursor).kind not in kinds.NUMBER_TYPES
+        ]
         if not bases:
             return (Local("this"),)
         if self._declarations.is_pointer(bases[0].cursor):

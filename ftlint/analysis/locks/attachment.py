@@ -88,7 +88,7 @@ class Attachments:
         if not sites or not switches(flow):
             yield from ((position, callee, entered) for position, callee in sites)
             return
-        states = dict(flow.walk(flow.solved(State(attachment=entered))))
+        states = flow.states(State(attachment=entered))
         for position, callee in sites:
             if position in states:
                 at = states[position].attachment

@@ -108,7 +108,7 @@ class EntryFinder:
         flow = flows[caller]
         states: Mapping[Position, State] = {}
         if entries[caller].held or flow.does_anything():
-            states = dict(flow.walk(flow.solved(entries[caller])))
+            states = flow.states(entries[caller])
             sites = [site for site in sites if site.position in states]
         for site in sites:
             state = states.get(site.position, State())

@@ -47,6 +47,9 @@ class LockFlow:
     functions: Mapping[str, Function]
     summaries: Mapping[str, Summary]
     _solved: dict[State, dict[int, State]] = field(default_factory=dict, repr=False, compare=False)
+    _states: dict[State, dict[Position, State]] = field(
+        default_factory=dict, repr=False, compare=False
+    )
 
     @cached_property
     def flow(self) -> Flow:
@@ -132,6 +135,15 @@ class LockFlow:
             self._solved[entry] = self.solve(entry)
         return self._solved[entry]
 
+    def states(self, entry: State) -> dict[Position, State]:
+        """Return the state before every reachable instruction and condition, in block order.
+
+        Like `solved` for when the summaries are final.
+        """
+        if entry not in self._states:
+            self._states[entry] = dict(self.walk(self.solved(entry)))
+        return self._states[entry]
+
     def walk(self, before: dict[int, State]) -> Iterator[tuple[Position, State]]:
         """Yield the state before every instruction and condition of the reachable blocks."""
         for block in sorted(before):
@@ -174,7 +186,7 @@ class LockFlow:
         """Return the locks held before every instruction where there are any."""
         known: dict[State, frozenset[Lock]] = {}
         held: dict[tuple[int, int], frozenset[Lock]] = {}
-        for position, state in self.walk(self.solved(entry)):
+        for position, state in self.states(entry).items():
             if state.held:
                 locks = known.setdefault(state, state.locks)
                 if locks:

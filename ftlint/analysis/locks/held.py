@@ -111,7 +111,7 @@ class Locks:
             is_active = flow is not None and flow.does_anything()
             self._detached[symbol] = frozenset(
                 where
-                for where, state in (flow.walk(flow.solved(State())) if flow and is_active else ())
+                for where, state in (flow.states(State()).items() if flow and is_active else ())
                 if state.attachment is not Attachment.ATTACHED
             )
         return Position(*position) in self._detached[symbol]

@@ -84,10 +84,14 @@ class Places:
     members: Section[Member]
     _parameters: dict[str, dict[str, tuple[Target, ...]]] = field(default_factory=dict)
     _returned: dict[str, tuple[Target, ...]] = field(default_factory=dict)
+    _known: dict[tuple[str, Expr], tuple[Target, ...]] = field(default_factory=dict)
 
     def of(self, expr: Expr, function: str) -> tuple[Target, ...]:
         """Return the shared-capable places an lvalue of a function can name."""
-        return self._bind(self.resolvers[function].resolve(expr), function)
+        key = (function, expr)
+        if key not in self._known:  # a function names the same few members again and again
+            self._known[key] = self._bind(self.resolvers[function].resolve(expr), function)
+        return self._known[key]
 
     def behind(self, pointer: Expr, function: str) -> tuple[Target, ...]:
         """Return the places a pointer value of a function can point to."""

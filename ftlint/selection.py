@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping
 from ftlint.catalogue.rules import RuleHead
 from ftlint.errors import FtlintError
 
-
 _EVERY = "ALL"
 
 
@@ -19,7 +18,8 @@ def select_rules(
 
     A prefix means the enabled rules it fits, an id or a name any rule, `ALL` every rule there is.
     The most specific selector that matches a rule decides (an id or a name, then the longest
-    prefix, `ALL` last); between equals, `ignore` wins. Raises `FtlintError` for a selector without a rule.
+    prefix, `ALL` last); between equals, `ignore` wins. Raises `FtlintError` for a selector without
+    a rule.
     """
     wanted = [(checked_selector(text, rules), True) for text in select] or [("FT", True)]
     wanted += [(checked_selector(text, rules), False) for text in ignore]

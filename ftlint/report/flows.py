@@ -21,6 +21,8 @@ def render(flows: Sequence[Flow], file: str, style: Style) -> Iterator[list[str]
     if shared:
         heading = "both threads:" if len(flows) == 2 else "every thread:"
         yield [style.strong(heading), *_steps(flows[0].steps[:shared], file)]
+    if shared and all(len(flow.steps) == shared for flow in flows) and _are_alike(flows):
+        return
     columns = [[clean(flow.title), *_steps(flow.steps[shared:], file)] for flow in flows]
     widths = [max(map(text_width, column)) for column in columns]
     if sum(widths) + 3 * (len(widths) - 1) <= _WIDEST:
@@ -38,6 +40,11 @@ def _common_length(flows: Sequence[Flow]) -> int:
         return 0
     rows = zip(*(flow.steps for flow in flows), strict=False)
     return len(list(itertools.takewhile(lambda row: len(set(row)) == 1, rows)))
+
+
+def _are_alike(flows: Sequence[Flow]) -> bool:
+    """Tell whether all threads come from the same place; a title is `thread N: place`."""
+    return len({flow.title.partition(": ")[2] for flow in flows}) == 1
 
 
 def _row(cells: Sequence[str], widths: Sequence[int], style: Style) -> str:

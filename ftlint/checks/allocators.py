@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from ftlint.analysis.functions.positions import Position, callee, calls
+from ftlint.analysis.functions.positions import Position, callee
 from ftlint.analysis.reach.callgraph import CallSite
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.catalogue.apis import bare_type
@@ -44,7 +44,7 @@ def allocator_domain(ctx: Context) -> Iterator[Finding]:
 
 def _buffers(ctx: Context, symbol: str, function: Function) -> Iterator[Finding]:
     """Report the first block of each function that comes from the objects and is none."""
-    made = {call.result: call for _, call in calls(function)}
+    made = {call.result: call for _, call in function.calls}
     for _, store in function.stores:
         value = strip_casts(store.value)
         call = made.get(value.number) if isinstance(value, Temp) else None

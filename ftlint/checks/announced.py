@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from ftlint.analysis.functions.positions import calls
 from ftlint.analysis.state.patterns import Use
 from ftlint.checks.context import Context
 from ftlint.model.expr import FunctionRef
@@ -20,6 +19,6 @@ def announces_work(ctx: Context, use: Use) -> bool:
     branch = use.test.position.block
     return any(
         not isinstance(call.callee, FunctionRef) or not call.callee.symbol.startswith(_HARMLESS)
-        for position, call in calls(world.program.functions[symbol])
+        for position, call in world.program.functions[symbol].calls
         if branch in decided.get(position.block, ())
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import chain
 
-from ftlint.analysis.functions.positions import calls
 from ftlint.analysis.references.borrows import Borrow
 from ftlint.analysis.references.containers import place_key
 from ftlint.analysis.references.lifetime import Act
@@ -30,7 +29,7 @@ _DONE = {
 
 def calls_of(ctx: Context, symbol: str) -> dict[int, Call]:
     """Return the calls of a function by the number of their result."""
-    return {call.result: call for _, call in calls(ctx.world.program.functions[symbol])}
+    return {call.result: call for _, call in ctx.world.program.functions[symbol].calls}
 
 
 def words(ctx: Context, borrow: Borrow) -> dict[str, str]:

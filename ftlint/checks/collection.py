@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import callee, calls
+from ftlint.analysis.functions.positions import callee
 from ftlint.analysis.reach.collected import collected_deallocators
 from ftlint.catalogue.rows import Context as Runs
 from ftlint.catalogue.rows import EffectKind, ReferenceAction
@@ -24,7 +24,7 @@ def traverse_side_effects(ctx: Context) -> Iterator[Finding]:
         if ctx.world.contexts.of(symbol) != {Runs.TRAVERSE}:
             continue
         locked = {position for position, _ in ctx.world.locks.takes_in(symbol)}
-        for position, call in calls(function):
+        for position, call in function.calls:
             does = "takes a lock" if position in locked else _side_effect(ctx, call)
             if does:
                 yield ctx.finding(
@@ -79,7 +79,7 @@ def _before_untrack(
     function = ctx.world.program.functions.get(symbol)
     if function is None:
         return None
-    untracks = tuple(call for _, call in calls(function) if callee(call) in _UNTRACKS)
+    untracks = tuple(call for _, call in function.calls if callee(call) in _UNTRACKS)
     seen, pending = {0}, [0]
     for number in pending:  # grows while it is walked
         block = function.blocks[number]
@@ -112,7 +112,7 @@ def _runners(ctx: Context) -> frozenset[str]:
     direct = {
         symbol
         for symbol, function in world.program.functions.items()
-        if any(_runs(ctx, callee(call)) for _, call in calls(function))
+        if any(_runs(ctx, callee(call)) for _, call in function.calls)
     }
     untracking = {site.caller for name in _UNTRACKS for site in world.call_graph.sites(name)}
     found, pending = set(direct), sorted(direct)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import calls
 from ftlint.catalogue.rows import EffectKind
 from ftlint.checks.context import Context, check
 from ftlint.model.expr import FunctionRef, strip_casts
@@ -68,7 +67,7 @@ def _python_call(ctx: Context, symbol: str) -> str | None:
         return symbol if _may_switch(ctx, symbol) else None
     for reached in sorted(world.call_graph.reachable(symbol)):
         function = world.program.functions.get(reached)
-        for _, call in calls(function) if function else ():
+        for _, call in function.calls if function else ():
             callee = call.callee
             if isinstance(callee, FunctionRef) and _may_switch(ctx, callee.symbol):
                 return callee.symbol

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.detached import Misuse
 from ftlint.analysis.locks.paths import Attachment
 from ftlint.catalogue.lock_rows import Wait, WaitFor
@@ -69,7 +69,7 @@ def blocking_while_attached(ctx: Context) -> Iterator[Finding]:
     for symbol, function in ctx.world.program.functions.items():
         if not contexts.concurrent(symbol) or not contexts.is_called(symbol):
             continue
-        for position, call in calls(function):
+        for position, call in function.calls:
             wait = _wait(ctx, call)
             if wait is not None and _is_attached(ctx, symbol, position):
                 yield ctx.finding(

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from ftlint.analysis.functions.positions import (
     Position,
     all_subexpressions,
-    instructions,
     subexpressions,
 )
 from ftlint.analysis.locks.explore import Mishap
@@ -130,7 +129,7 @@ def _asks_for_success(ctx: Context, symbol: str, taken: Acquisition) -> bool:
         and any(set(taken.locks) & set(new.locks) for new in step.taken)
     }
     function = ctx.world.program.functions[symbol]
-    used = [e for _, i in instructions(function) for e in all_subexpressions(i)]
+    used = [e for _, i in function.instructions for e in all_subexpressions(i)]
     used += [e for b in function.blocks if b.condition for e in subexpressions(b.condition)]
     return not results.isdisjoint(used)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import Position, instructions
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.model import Lock, member_of
 from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.lock_rows import LockAction
@@ -101,7 +101,7 @@ def copied_mutex(ctx: Context) -> Iterator[Finding]:
     """Report copies of structs that hold a mutex."""
     holders = _holders(ctx)
     for symbol, function in ctx.world.program.functions.items():
-        for _, instruction in instructions(function):
+        for _, instruction in function.instructions:
             found = _copied(ctx, function, instruction, holders)
             if found:
                 yield ctx.finding(

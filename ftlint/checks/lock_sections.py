@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import cache, partial
 
-from ftlint.analysis.functions.positions import all_subexpressions, instructions
+from ftlint.analysis.functions.positions import all_subexpressions
 from ftlint.analysis.locks.model import Acquisition, Phase
 from ftlint.analysis.locks.steps import Step
 from ftlint.checks.context import Context, check
@@ -91,7 +91,7 @@ def _used_inside(
         for parameter, argument in zip(callee.parameters, step.instruction.args, strict=False):
             if ctx.world.locks.resolve(symbol, argument) in owners and any(
                 _uses(ctx, callee.symbol, instruction, {Local(parameter.name)}, written)
-                for _, instruction in instructions(callee)
+                for _, instruction in callee.instructions
             ):
                 return step
     return None

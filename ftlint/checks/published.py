@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import Position, callee, instructions
+from ftlint.analysis.functions.positions import Position, callee
 from ftlint.analysis.state.exclusive import is_shared
 from ftlint.analysis.state.places import Place
 from ftlint.checks.borrow_evidence import calls_of
@@ -48,7 +48,7 @@ def mutate_after_publish(ctx: Context) -> Iterator[Finding]:
 def _changes(ctx: Context, symbol: str) -> Iterator[_Change]:
     world = ctx.world
     held = world.locks.held(symbol)
-    for position, instruction in instructions(world.program.functions[symbol]):
+    for position, instruction in world.program.functions[symbol].instructions:
         for changed in _changed(ctx, symbol, position, instruction):
             canonical = world.resolvers[symbol].resolve(changed)
             if held[position] or not isinstance(canonical, Field | Global):

@@ -9,7 +9,6 @@ from ftlint.analysis.functions.conditions import Compared, compared
 from ftlint.analysis.functions.positions import (
     Position,
     callee,
-    instructions,
     operands,
     subexpressions,
 )
@@ -74,7 +73,7 @@ def _tests(ctx: Context, symbol: str) -> Iterator[_Test]:
     """Yield the tests in a function, one a line, but for those in assertions."""
     function = ctx.world.program.functions[symbol]
     seen: set[int] = set()
-    for position, instruction in instructions(function):
+    for position, instruction in function.instructions:
         block = function.blocks[position.block]
         is_last = position.place == len(block.instructions) - 1
         conditions = (block.condition,) if is_last and block.condition is not None else ()

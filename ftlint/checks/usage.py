@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ftlint.analysis.functions.positions import calls, instructions, subexpressions
+from ftlint.analysis.functions.positions import subexpressions
 from ftlint.analysis.state.states import State
 from ftlint.analysis.world import World
 from ftlint.model.expr import FunctionRef
@@ -14,7 +14,7 @@ def returns_address(world: World, state: State) -> bool:
     return any(
         world.patterns.state_at(target.place) is state
         for symbol in _functions(state)
-        for _, instruction in instructions(world.program.functions[symbol])
+        for _, instruction in world.program.functions[symbol].instructions
         if isinstance(instruction, Return) and instruction.value is not None
         for target in world.places.behind(instruction.value, symbol)
     )
@@ -25,7 +25,7 @@ def counts_memory(world: World, state: State) -> bool:
     return any(
         world.patterns.state_at(test.place) is state
         for symbol in _functions(state)
-        for position, call in calls(world.program.functions[symbol])
+        for position, call in world.program.functions[symbol].calls
         if isinstance(call.callee, FunctionRef)
         and (memory := world.apis.memory.get(call.callee.symbol)) is not None
         and memory.frees

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from ftlint.analysis.functions.positions import instructions
 from ftlint.analysis.locks.model import Lock
 from ftlint.analysis.world import World
 from ftlint.catalogue.apis import load_apis
@@ -55,7 +54,7 @@ def test_locks_are_held_where_the_fixture_says(name: str) -> None:
     world = World(link([parse_file(str(path), Options())]), load_apis())
     seen: dict[int, set[str]] = {}
     for symbol, function in world.program.functions.items():
-        for position, instruction in instructions(function):
+        for position, instruction in function.instructions:
             if instruction.span.line in expected:
                 locks = world.locks.at(symbol, position)
                 seen.setdefault(instruction.span.line, set()).add(said(locks))

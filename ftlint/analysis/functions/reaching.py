@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ftlint.analysis.functions.dataflow import Flow
-from ftlint.analysis.functions.positions import Position, instructions
+from ftlint.analysis.functions.positions import Position
 from ftlint.model.expr import AddressOf, Expr, FunctionRef, Local, strip_casts
 from ftlint.model.facts import Call, Function, Store
 
@@ -60,7 +60,7 @@ class Reaching:
     _solved: _Entering | None = None
 
     def __post_init__(self) -> None:
-        for position, instruction in instructions(self.function):
+        for position, instruction in self.function.instructions:
             if isinstance(instruction, Store):
                 target = strip_casts(instruction.target)
                 if isinstance(target, Local):

@@ -15,7 +15,6 @@ from ftlint.analysis.functions.normal import normalise
 from ftlint.analysis.functions.numbers import is_number, without_qualifiers
 from ftlint.analysis.functions.positions import (
     Position,
-    instructions,
     operands,
     subexpressions,
 )
@@ -111,7 +110,7 @@ class Resolver:
                 if isinstance(part, Local):
                     found.setdefault(part.name, {})[position] = None
 
-        for position, instruction in instructions(self.function):
+        for position, instruction in self.function.instructions:
             for expr in operands(instruction):
                 overwritten = (
                     isinstance(instruction, Store)
@@ -127,7 +126,7 @@ class Resolver:
         return {local: sorted(positions) for local, positions in found.items()}
 
     def _scan(self) -> None:
-        for position, instruction in instructions(self.function):
+        for position, instruction in self.function.instructions:
             if isinstance(instruction, Call):
                 self._calls[instruction.result] = (position, instruction)
             if isinstance(instruction, Store):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ftlint.analysis.functions.normal import normalise
-from ftlint.analysis.functions.positions import Position, calls, instructions
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.locks.guards import guard_events
 from ftlint.analysis.locks.model import (
@@ -81,7 +81,7 @@ class EventReader:
         return normalise(resolver.resolve(expr), leaf)
 
     def _events(self, function: Function) -> Iterator[tuple[Position, Event]]:
-        for position, instruction in instructions(function):
+        for position, instruction in function.instructions:
             if isinstance(instruction, Call):
                 for event in self._call(function, instruction):
                     yield position, event
@@ -144,7 +144,7 @@ class EventReader:
         objects = {lock.object for lock in locks}
         return frozenset(
             Temp(call.result)
-            for _, call in calls(function)
+            for _, call in function.calls
             if isinstance(call.callee, FunctionRef)
             and call.callee.symbol.endswith(_TYPE_CHECKS)
             and any(self.resolve(function, argument) in objects for argument in call.args)
@@ -164,7 +164,7 @@ class EventReader:
 
 def _called_names(program: Program) -> Iterator[str]:
     for function in program.functions.values():
-        for _, call in calls(function):
+        for _, call in function.calls:
             if isinstance(call.callee, FunctionRef):
                 yield _without_parameters(call.callee.symbol)
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.reach.callgraph import DIRECT
 from ftlint.catalogue.rows import EffectKind, ReferenceAction
 from ftlint.model.expr import FunctionRef, Global, strip_casts
@@ -87,7 +87,7 @@ class PythonCalls:
         graph = self._world.call_graph
         waiting: deque[str] = deque()
         for symbol, function in self._world.program.functions.items():
-            for position, call in calls(function):
+            for position, call in function.calls:
                 name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
                 if self._is_direct(symbol, position, call):
                     found[symbol] = position, name

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import instructions
 from ftlint.analysis.locks.model import Acquisition, Lock
 from ftlint.analysis.locks.paths import Attachment
 from ftlint.analysis.locks.steps import Step
@@ -102,7 +101,7 @@ class Regions:
         return any(
             isinstance(instruction, Store)
             and self._locks.resolve(symbol, instruction.target) == place
-            for _, instruction in instructions(function)
+            for _, instruction in function.instructions
         )
 
     def _act(self, symbol: str, step: Step) -> Act | None:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.functions.positions import calls
 from ftlint.catalogue.rows import EffectKind
 from ftlint.model.expr import FunctionRef
 from ftlint.model.facts import Call
@@ -50,7 +49,7 @@ class Suspends:
         pending = []
         for symbol, function in self._world.program.functions.items():
             names = (
-                c.callee.symbol for _, c in calls(function) if isinstance(c.callee, FunctionRef)
+                c.callee.symbol for _, c in function.calls if isinstance(c.callee, FunctionRef)
             )
             if any(n not in self._world.program.functions and self._is_direct(n) for n in names):
                 pending.append(symbol)

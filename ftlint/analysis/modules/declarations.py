@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import calls
 from ftlint.analysis.reach.tables import Tables, constant_text
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import Framework, ModuleRole
@@ -60,7 +59,7 @@ def _line_of_slot(program: Program, array: Span) -> Span:
 def called_declarations(functions: Iterable[Function], apis: ApiTable) -> Iterator[Declaration]:
     """Yield what calls such as `PyUnstable_Module_SetGIL(m, ...)` in these functions say."""
     for function in functions:
-        for _, call in calls(function):
+        for _, call in function.calls:
             name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
             row = apis.modules.get(name)
             if row is None or row.role is not ModuleRole.SET_GIL or row.value is None:
@@ -78,7 +77,7 @@ def framework_declarations(
         for use in unit.macro_uses:
             if use.is_definition and use.name in framework.defines:
                 yield Declaration(True, use.name, init.span, init.symbol)
-    called = {call.callee.symbol for _, call in calls(init) if isinstance(call.callee, FunctionRef)}
+    called = {call.callee.symbol for _, call in init.calls if isinstance(call.callee, FunctionRef)}
     for variable in program.variables.values():
         if variable.function in (init.name, init.symbol):
             called.update(variable.initialiser_calls)

@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import instructions
 from ftlint.analysis.modules.finder import called_from
 from ftlint.analysis.modules.modules import Module
 from ftlint.catalogue.apis import ApiTable
@@ -37,7 +36,7 @@ def hook_actions(program: Program, apis: ApiTable, module: Module) -> tuple[Hook
 
 
 def _actions(program: Program, apis: ApiTable, function: Function) -> Iterator[HookAction]:
-    for _, instruction in instructions(function):
+    for _, instruction in function.instructions:
         if isinstance(instruction, Store):
             variable = program.variables.get(_written(instruction.target))
             if variable is not None and not variable.is_thread_local:

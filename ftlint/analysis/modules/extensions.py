@@ -7,7 +7,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.functions.positions import instructions
 from ftlint.analysis.modules.modules import Module
 from ftlint.catalogue.rows import ModuleRole
 from ftlint.model.expr import FunctionRef, Local, Temp, strip_casts
@@ -61,7 +60,7 @@ def _name(world: World, symbol: str) -> str:
 def _created_in(world: World, module: Module) -> str:
     """Return the local of the init function that gets the module it makes, or ""."""
     created: set[int] = set()
-    for _, instruction in instructions(world.program.functions[module.init_function]):
+    for _, instruction in world.program.functions[module.init_function].instructions:
         if isinstance(instruction, Call) and isinstance(instruction.callee, FunctionRef):
             row = world.apis.modules.get(instruction.callee.symbol)
             if row is not None and row.role is ModuleRole.CREATE:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ftlint.analysis.functions.positions import calls, instructions
 from ftlint.analysis.modules.declarations import (
     Declaration,
     called_declarations,
@@ -18,8 +17,8 @@ from ftlint.analysis.modules.modules import Module, Modules, Style
 from ftlint.analysis.reach.tables import Tables, constant_text, function_in, target_of
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import ModuleRole
-from ftlint.model.expr import Expr, FunctionRef
-from ftlint.model.facts import Call, Function, Return, Store
+from ftlint.model.expr import FunctionRef
+from ftlint.model.facts import Call, Function
 from ftlint.model.program import Program
 
 _DECLARING = ("Py_mod_gil", "PyUnstable_Module_SetGIL")
@@ -56,7 +55,7 @@ def called_from(program: Program, symbols: tuple[str, ...]) -> Iterator[Function
     for symbol in pending:  # grows while it is walked: breadth first
         function = program.functions[symbol]
         yield function
-        for _, call in calls(function):
+        for _, call in function.calls:
             callee = _callee(call)
             if callee in program.functions and callee not in seen:
                 seen.add(callee)
@@ -124,7 +123,7 @@ class _Finder:
     def _created(self, reached: tuple[Function, ...]) -> tuple[Style, str]:
         """Return how the nearest call that makes a module does it, and from which definition."""
         for function in reached:
-            for _, call in calls(function):
+            for _, call in function.calls:
                 row = self.apis.modules.get(_callee(call))
                 if row is None or row.definition is None or len(call.args) <= row.definition:
                     continue
@@ -173,11 +172,8 @@ def _callee(call: Call) -> str:
 
 def _returned(function: Function) -> str:
     """Return the variable an export hook returns; the first of those it chooses between."""
-    values: list[Expr | None] = []
-    for _, instruction in instructions(function):
-        if isinstance(instruction, Return):
-            values.append(instruction.value)
-    for _, instruction in instructions(function):
-        if isinstance(instruction, Store) and instruction.target in values:
-            values.append(instruction.value)
+    values = [end.value for _, end in function.returns]
+    for _, store in function.stores:
+        if store.target in values:
+            values.append(store.value)
     return next((target for target in map(target_of, values) if target), "")

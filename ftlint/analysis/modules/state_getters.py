@@ -6,12 +6,11 @@ There is one such state, however many names lead to it: `get_state(self)` here a
 
 from __future__ import annotations
 
-from ftlint.analysis.functions.positions import instructions
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import ModuleRole
 from ftlint.model.expr import Constant, Expr, FunctionRef, Temp
-from ftlint.model.facts import Function, Return
+from ftlint.model.facts import Function
 from ftlint.model.program import Program
 
 
@@ -42,10 +41,8 @@ def find_state_getters(
 def _returned_calls(function: Function, resolver: Resolver) -> frozenset[str]:
     """Return the functions whose results a function returns; none when it returns other things."""
     found = set()
-    for _, instruction in instructions(function):
-        if not isinstance(instruction, Return):
-            continue
-        value: Expr | None = instruction.value and resolver.resolve(instruction.value)
+    for _, end in function.returns:
+        value: Expr | None = end.value and resolver.resolve(end.value)
         if isinstance(value, Constant) and value.value == 0:
             continue
         call = resolver.call_of(value) if isinstance(value, Temp) else None

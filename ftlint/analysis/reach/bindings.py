@@ -6,7 +6,6 @@ called on is followed back to the module or to the `class_` that was made with a
 
 from __future__ import annotations
 
-from ftlint.analysis.functions.positions import calls, instructions
 from ftlint.analysis.modules.modules import Modules
 from ftlint.analysis.reach.callgraph import CallGraph, CallSite
 from ftlint.analysis.reach.pointers import Escape
@@ -83,10 +82,10 @@ class Bindings:
         function = self._program.functions[escape.caller]
         chosen = [
             Temp(call.result)
-            for _, call in calls(function)
+            for _, call in function.calls
             if _callee(call) == escape.api and FunctionRef(escape.function) in call.args
         ]
-        for _, call in calls(function):
+        for _, call in function.calls:
             found = next((value for value in chosen if value in call.args), None)
             if found is not None:
                 return found, _callee(call)
@@ -123,10 +122,10 @@ class Bindings:
     def _made_by(self, handle: Expr, function: Function) -> Call | None:
         """Return the call that makes a handle: what a temporary is, or constructs a local."""
         if isinstance(handle, Temp):
-            return next((c for _, c in calls(function) if c.result == handle.number), None)
+            return next((c for _, c in function.calls if c.result == handle.number), None)
         if not isinstance(handle, Local):
             return None
-        for _, instruction in instructions(function):
+        for _, instruction in function.instructions:
             if isinstance(instruction, Call) and instruction.args[:1] == (AddressOf(handle),):
                 if is_constructor(_callee(instruction)):
                     return instruction

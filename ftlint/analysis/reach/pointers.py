@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import in_order
 from ftlint.catalogue.apis import bare_type
 from ftlint.model.expr import (
     AddressOf,
@@ -91,8 +90,8 @@ class _Builder:
         return self.result
 
     def _scan(self, function: Function) -> None:
-        calls = {i.result: i for i in in_order(function) if isinstance(i, Call)}
-        for instruction in in_order(function):
+        calls = {call.result: call for _, call in function.calls}
+        for _, instruction in function.instructions:
             match instruction:
                 case Store(target, value, "=" | "init", _, span):
                     if isinstance(value, Aggregate) or self._can_carry(target, function):

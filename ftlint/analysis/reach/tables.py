@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import in_order
 from ftlint.catalogue.apis import bare_type
 from ftlint.model.expr import (
     NULL,
@@ -204,7 +203,7 @@ def _assigned(function: Function) -> Iterator[Row]:
     """Yield the rows a function builds: by assignments, and from compound literals."""
     filling: dict[tuple[Expr, str], _Filling] = {}
     pointees = _Pointees(function)
-    for instruction in in_order(function):
+    for _, instruction in function.instructions:
         if isinstance(instruction, Call):
             for argument in instruction.args:
                 yield from _rows(argument, _Place("", instruction.span, function.symbol))

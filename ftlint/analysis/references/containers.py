@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position, instructions
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.origins import Origin, OriginKind
 from ftlint.catalogue.rows import ReturnKind
 from ftlint.model.expr import Constant, Deref, Expr, Field, FunctionRef, Global, Index, strip_casts
@@ -128,7 +128,7 @@ class Containers:
         found: dict[PlaceKey, list[_Stored]] = {}
         for symbol, function in self._world.program.functions.items():
             resolver = self._world.resolvers[symbol]
-            for position, instruction in instructions(function):
+            for position, instruction in function.instructions:
                 target, value = self._stored(instruction)
                 if target is None or value is None:
                     continue
@@ -225,7 +225,7 @@ class Containers:
         entered = {root.function for root in self._world.roots}
         for symbol, function in self._world.program.functions.items():
             resolver = self._world.resolvers[symbol]
-            for _, instruction in instructions(function):
+            for _, instruction in function.instructions:
                 handed: tuple[Expr, ...] = ()
                 if isinstance(instruction, Return) and symbol in entered:
                     handed = (instruction.value,) if instruction.value is not None else ()

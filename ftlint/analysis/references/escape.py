@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.functions.positions import Position, instructions
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.origins import Origin, OriginKind, is_own_storage
 from ftlint.model.expr import AddressOf, Expr, FunctionRef, Local, Temp, strip_casts
 from ftlint.model.facts import Call, Function, Instruction, Store
@@ -66,7 +66,7 @@ class Escapes:
         found = self._given_away_by.get(symbol)
         if found is None:
             found = self._given_away_by[symbol] = {}
-            for position, instruction in instructions(self._function(symbol)):
+            for position, instruction in self._function(symbol).instructions:
                 values: dict[Expr, None] = {}
                 for held in self._given_away(symbol, instruction, _MAX_CALLS):
                     expr = strip_casts(held)
@@ -145,7 +145,7 @@ class Escapes:
             self._parameters[key] = any(
                 self._is_parameter(symbol, held, position, name)
                 and not self._stays_unknown(symbol, position)
-                for position, instruction in instructions(function)
+                for position, instruction in function.instructions
                 for held in self._given_away(symbol, instruction, calls - 1)
             )
         return self._parameters[key]

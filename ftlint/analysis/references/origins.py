@@ -13,7 +13,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.dataflow import Flow
-from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.reaching import ENTRY, Reaching
 from ftlint.catalogue.rows import ReferenceAction, ReturnKind
 from ftlint.model.expr import (
@@ -277,7 +277,7 @@ class Origins:
             return []
         if any(
             place.pointer in map(strip_casts, c.args)
-            for _, c in calls(self._function(origin.function))
+            for _, c in self._function(origin.function).calls
         ):
             return []  # somebody else may fill it
         found: list[Origin] = []

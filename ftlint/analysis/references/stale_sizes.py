@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.borrows import Borrow
 from ftlint.model.expr import FunctionRef
 from ftlint.model.facts import Call
@@ -42,7 +42,7 @@ class StaleSizes:
         symbol = borrow.symbol
         names = self._world.protection.names(symbol, borrow.container, borrow.position)
         reads: dict[Position, Call] = {}
-        for position, call in calls(self._world.program.functions[symbol]):
+        for position, call in self._world.program.functions[symbol].calls:
             if isinstance(call.callee, FunctionRef):
                 size = self._world.apis.sizes.get(call.callee.symbol)
                 if size is not None and size.owner < len(call.args):

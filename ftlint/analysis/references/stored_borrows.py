@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.borrows import holders_of
 from ftlint.analysis.references.containers import PlaceKey, place_key
 from ftlint.analysis.references.lifetime import Act, Seen, follow
@@ -94,7 +94,7 @@ class StoredBorrows:
         if symbol not in self._known:
             resolver = self._world.resolvers[symbol]
             found = set()
-            for _, call in calls(self._world.program.functions[symbol]):
+            for _, call in self._world.program.functions[symbol].calls:
                 if self._action(call) is ReferenceAction.INCREF and call.args:
                     found.add(resolver.resolve(call.args[0]))
             self._known[symbol] = frozenset(found)
@@ -107,7 +107,7 @@ class StoredBorrows:
         """
         resolver = self._world.resolvers[symbol]
         asked = tuple(resolver.resolve(arg) for arg in borrowing.args)
-        for _, call in calls(self._world.program.functions[symbol]):
+        for _, call in self._world.program.functions[symbol].calls:
             if self._action(call) is not ReferenceAction.INCREF or not call.args:
                 continue
             value = strip_casts(call.args[0])
@@ -133,7 +133,7 @@ class StoredBorrows:
             return False
         resolver = self._world.resolvers[symbol]
         source = resolver.resolve(call.args[api.owner])
-        for _, other in calls(self._world.program.functions[symbol]):
+        for _, other in self._world.program.functions[symbol].calls:
             if isinstance(other.callee, FunctionRef) and other.args:
                 stored = self._world.apis.stores.get(other.callee.symbol)
                 into = stored.into if stored is not None and stored.steals else None

@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.numbers import is_number
-from ftlint.analysis.functions.positions import Position, instructions, subexpressions
+from ftlint.analysis.functions.positions import Position, subexpressions
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.locks.atomics import atomic_access, is_atomic_type
 from ftlint.analysis.state.places import POINTEE, Home, Place, Places, Target, type_of
@@ -137,7 +137,7 @@ class _Collector:
 
     def run(self) -> Iterator[Access]:
         """Yield the accesses of the function."""
-        for position, instruction in instructions(self._function):
+        for position, instruction in self._function.instructions:
             if isinstance(instruction, Store):
                 yield from self._store(position, instruction)
             elif isinstance(instruction, Call):

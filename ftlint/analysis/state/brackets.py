@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position, callee, calls
+from ftlint.analysis.functions.positions import Position, callee
 from ftlint.model.expr import NULL, Expr, Field, String, strip_casts
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _match(before: str, after: str) -> bool:
 
 def _steps(world: World, symbol: str) -> Iterator[_Step]:
     resolve = world.resolvers[symbol].resolve
-    for position, call in calls(world.program.functions[symbol]):
+    for position, call in world.program.functions[symbol].calls:
         name = callee(call)
         if name in _METHOD_CALLS and len(call.args) > 1:
             method = strip_casts(call.args[1])

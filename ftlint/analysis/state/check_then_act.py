@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position, callee, calls, subexpressions
+from ftlint.analysis.functions.positions import Position, callee, subexpressions
 from ftlint.analysis.references.origins import Origin
 from ftlint.analysis.references.owners import Owner
 from ftlint.analysis.state.brackets import is_bracketed
@@ -44,7 +44,7 @@ def find_pairs(world: World) -> Iterator[Pair]:
     for symbol, function in world.program.functions.items():
         if not world.contexts.concurrent(symbol):
             continue
-        for position, call in calls(function):
+        for position, call in function.calls:
             if callee(call) in world.apis.changes and len(call.args) > 1:
                 pair = _pair(world, symbol, position, call)
                 if pair is not None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.conditions import Compared, compared, holds
 from ftlint.analysis.functions.normal import pointee
-from ftlint.analysis.functions.positions import Position, calls
+from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.atomics import AtomicAccess, atomic_access
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.analysis.state.accesses import Access
@@ -229,7 +229,7 @@ class GuardedWrites:
         )
         if found is not None or wrapper is None:
             return found
-        made = [inner for _, inner in calls(wrapper)]
+        made = [inner for _, inner in wrapper.calls]
         names = [parameter.name for parameter in wrapper.parameters]
         if len(made) != 1:
             return None

@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import calls
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.functions.waiting import Waiting
 from ftlint.catalogue.apis import Section, bare_type
@@ -181,7 +180,7 @@ class Places:
     def _hand_over(self, symbol: str) -> Iterator[str]:
         """Pass the addresses a function gives away to its callees; yield those that learned."""
         resolver = self.resolvers[symbol]
-        for _, call in calls(self.program.functions[symbol]):
+        for _, call in self.program.functions[symbol].calls:
             if not isinstance(call.callee, FunctionRef):
                 continue
             callee = self.program.functions.get(call.callee.symbol)

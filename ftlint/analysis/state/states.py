@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.functions.positions import calls, instructions
 from ftlint.analysis.modules.frameworks import is_generated
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.places import POINTEE, Home
@@ -160,12 +159,12 @@ def module_state_records(world: World) -> frozenset[str]:
     for symbol, function in world.program.functions.items():
         sources = {
             Temp(call.result)
-            for _, call in calls(function)
+            for _, call in function.calls
             if isinstance(call.callee, FunctionRef) and call.callee.symbol in getters
         }
         if not sources:
             continue
-        for _, instruction in instructions(world.program.functions[symbol]):
+        for _, instruction in world.program.functions[symbol].instructions:
             if isinstance(instruction, Store):
                 kinds = [_cast_type(instruction.value, sources)]
                 if kinds[0] is not None and isinstance(instruction.target, Local):

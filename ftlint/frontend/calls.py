@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from ftlint.frontend import kinds
 from ftlint.frontend.declarations import Declared, strip_template_arguments
 from ftlint.frontend.library import load
+from ftlint.frontend.member_pointers import bound_member
 from ftlint.frontend.tree import Node
 from ftlint.model.expr import (
     NULL,
@@ -75,7 +76,7 @@ class CallLowering:
             args = tuple(self._argument(part) for part in parts if not self._names(part, declared))
         else:
             receiver = self._receiver(parts[0], declared) if parts else ()
-            args = (*receiver, *(self._argument(part) for part in parts[1:]))
+            args = (*receiver, *(self._bound(part, declared) for part in parts[1:]))
         return self._lowering.call(declared.expr, args, self._lowering.span(node))
 
     def _plain(self, node: Node, declared: Declared, parts: list[Node]) -> Expr | None:
@@ -161,6 +162,15 @@ class CallLowering:
         ):
             return place
         return place.pointer if isinstance(place, Deref) else AddressOf(place)
+
+    def _bound(self, node: Node, callee: Declared) -> Expr:
+        """Return the value of an argument; a pointer to a member can be bound to Python."""
+        if self._lowering.is_cxx and not callee.is_own and isinstance(callee.expr, FunctionRef):
+            span = self._lowering.span(node)
+            function = bound_member(callee.expr.symbol, node, self._declarations, span)
+            if function is not None:
+                return self._lowering.add_function(function)
+        return self._argument(node)
 
     def _indirect_call(self, node: Node, parts: list[Node]) -> Expr:
         if not parts:

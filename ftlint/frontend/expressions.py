@@ -38,7 +38,7 @@ from ftlint.model.expr import (
     Temp,
     Unary,
 )
-from ftlint.model.facts import Call, Evaluate, Instruction, Read, Store
+from ftlint.model.facts import Call, Evaluate, Function, Instruction, Read, Store
 from ftlint.model.source import Span
 
 _NO_RETURN = frozenset(
@@ -64,7 +64,8 @@ class ExpressionLowering:
     """Lowers the expressions of one function into its graph.
 
     `lower_body` lowers a compound statement inside an expression and returns its value;
-    `add_lambda` lowers a lambda as a function of its own and returns its symbol.
+    `add_lambda` lowers a lambda as a function of its own and returns its symbol; `add_function`
+    keeps one that is made of something else.
     """
 
     def __init__(self, files: Files, declarations: Declarations, is_cxx: bool) -> None:
@@ -75,6 +76,7 @@ class ExpressionLowering:
         self.scope = Scope()
         self.lower_body: Callable[[Node], Expr] = lambda _node: Opaque(())
         self.add_lambda: Callable[[Node], Expr] = lambda _node: Opaque(())
+        self.add_function: Callable[[Function], Expr] = lambda _function: Opaque(())
         self._library = load()
         self.calls = CallLowering(self)
         self._reads: list[Read] = []

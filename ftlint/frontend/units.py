@@ -93,6 +93,7 @@ class UnitReader:
         lowering = StatementLowering(self._files, self._declarations, self._is_cxx)
         expressions = lowering.expressions
         expressions.add_lambda = lambda node: self._lambda(node, name)
+        expressions.add_function = self._add
         parameters = list(self._this(tree.cursor))
         expressions.scope.types.update(parameters)
         for child in tree.children:
@@ -139,6 +140,10 @@ class UnitReader:
         if body is not None and symbol not in self._functions:
             self._lower(symbol, name, node, body)
         return FunctionRef(symbol)
+
+    def _add(self, function: Function) -> Expr:
+        self._functions.setdefault(function.symbol, function)
+        return FunctionRef(function.symbol)
 
     def _function_statics(self, body: Node, owner: str) -> None:
         work = [body]

@@ -38,6 +38,10 @@ BINDERS = {
     "def_prop_ro": "property",
     "def_prop_rw_static": "property",
     "def_prop_ro_static": "property",
+    "def_readwrite": "member",
+    "def_readonly": "member",
+    "def_rw": "member",
+    "def_ro": "member",
     "def_buffer": "buffer",
     "def_cast": "cast",
 }

@@ -387,7 +387,7 @@ public:
     template <class G, class... E> class_ &def_prop_ro(const char *name, G &&get, const E &...extra);
     template <class G, class... E> class_ &def_prop_ro_static(const char *name, G &&get, const E &...extra);
     template <class C, class D, class... E> class_ &def_rw(const char *name, D C::*member, const E &...extra);
-    template <class C, class D, class... E> class_ &def_ro(const char *name, D C::*member, const E &...extra);
+    template <class C, class D, class... E> class_ &def_ro(const char *name, const D C::*member, const E &...extra);
     template <class D, class... E> class_ &def_rw_static(const char *name, D *variable, const E &...extra);
     template <class D, class... E> class_ &def_ro_static(const char *name, D *variable, const E &...extra);
 };

@@ -86,6 +86,8 @@ class Files:
     def _display(self, raw: str) -> str:
         if raw == self._main:
             return raw
+        if raw.startswith(_FOREIGN):  # the same wherever ftlint is installed
+            return f"<ftlint>/{Path(raw.removeprefix(_FOREIGN)).as_posix()}"
         if not os.path.isabs(self._main):  # noqa: PTH117 - paths stay strings on the hot path
             try:
                 relative = os.path.relpath(raw)

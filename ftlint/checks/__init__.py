@@ -50,6 +50,7 @@ MODULES = (
     "published",
     "sequence_fast",
     "shared_state",
+    "stale_members",
     "stale_size",
     "stored_borrow",
     "type_mutation",

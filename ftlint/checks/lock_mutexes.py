@@ -11,9 +11,20 @@ from ftlint.catalogue.lock_rows import LockAction
 from ftlint.checks.assertions import is_asserted
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import instruction_at, lock_name
-from ftlint.model.expr import Deref, Expr, Field, FunctionRef, Global, Index, Local, strip_casts
+from ftlint.model.expr import (
+    Deref,
+    Expr,
+    Field,
+    FunctionRef,
+    Global,
+    Index,
+    Local,
+    Temp,
+    strip_casts,
+)
 from ftlint.model.facts import Call, Function, Store
 from ftlint.model.finding import Finding
+from ftlint.model.source import Span
 
 _RESERVED = "ob_mutex"
 # Their argument of this number is what is overwritten with the bytes of the next.
@@ -23,17 +34,17 @@ _MUTEXES = ("PyMutex", "pthread_mutex_t", "pthread_rwlock_t", "mtx_t")
 
 @check("FT605")
 def reserved_mutex(ctx: Context) -> Iterator[Finding]:
-    """Report locking of the mutex in the object header."""
+    """Report locking of the mutex in the object header: once, however often a file is included."""
+    seen: set[Span] = set()
     for symbol, position, take in ctx.world.locks.takes():
+        span = instruction_at(ctx, symbol, position).span
         for lock in take.taken.locks:
-            if isinstance(lock.object, Field) and lock.object.name == _RESERVED:
+            is_reserved = isinstance(lock.object, Field) and lock.object.name == _RESERVED
+            if is_reserved and span not in seen:
+                seen.add(span)
                 yield ctx.finding(
                     "FT605",
-                    ctx.at(
-                        instruction_at(ctx, symbol, position).span,
-                        "locks the mutex that critical sections use",
-                        symbol,
-                    ),
+                    ctx.at(span, "locks the mutex that critical sections use", symbol),
                     symbol=lock_name(ctx, symbol, lock),
                     function=symbol,
                 )
@@ -82,18 +93,25 @@ def _locks_mutex(ctx: Context, symbol: str, position: Position) -> bool:
 
 @check("FT612")
 def asked_mutex(ctx: Context) -> Iterator[Finding]:
-    """Report questions whether a mutex is locked, but for those in assertions."""
+    """Report decisions by whether a mutex is locked, but for those in assertions."""
     for (symbol, position, call), row in ctx.world.call_graph.known(ctx.world.apis.locks):
         function = ctx.world.program.functions[symbol]
-        if row.action is LockAction.TEST and not is_asserted(
-            function, function.blocks[position.block]
-        ):
+        is_check = is_asserted(function, function.blocks[position.block])
+        if row.action is LockAction.TEST and not is_check and not _is_returned(function, call):
             yield ctx.finding(
                 "FT612",
                 ctx.at(call.span, "the answer may be wrong before it is used", symbol),
                 symbol=row.name,
                 function=symbol,
             )
+
+
+def _is_returned(function: Function, call: Call) -> bool:
+    """Tell whether an answer goes to the caller as it is: nothing is decided here."""
+    return any(
+        end.value is not None and strip_casts(end.value) == Temp(call.result)
+        for _, end in function.returns
+    )
 
 
 @check("FT611")

@@ -33,12 +33,12 @@ from ftlint.analysis.state.guarded_writes import GuardedWrites
 from ftlint.analysis.state.instances import (
     call_records,
     find_instance_states,
-    initialisers,
     instance_records,
 )
 from ftlint.analysis.state.patterns import Patterns
 from ftlint.analysis.state.places import Place, Places, find_places
 from ftlint.analysis.state.races import Race, find_races
+from ftlint.analysis.state.reinit import init_functions, initialisers
 from ftlint.analysis.state.sharing import Sharing
 from ftlint.analysis.state.states import State, find_states
 from ftlint.catalogue.apis import ApiTable
@@ -106,6 +106,11 @@ class World:
     def sharing(self) -> Sharing:
         """Which structs more than one thread can have in hands."""
         return Sharing(self)
+
+    @cached_property
+    def sharing_without_init(self) -> Sharing:
+        """Which structs threads would share if `__init__` only ever saw new objects."""
+        return Sharing(self, besides=init_functions(self))
 
     @cached_property
     def origins(self) -> Origins:

@@ -12,6 +12,7 @@ from ftlint.analysis.state.guarded_writes import Test
 from ftlint.analysis.state.patterns import Use
 from ftlint.analysis.state.places import POINTEE, type_of
 from ftlint.analysis.state.races import Race, colliding, keys_of
+from ftlint.analysis.state.reinit import is_initial, is_refused_again
 from ftlint.analysis.state.states import State
 from ftlint.catalogue.apis import bare_type
 from ftlint.checks.context import Context, check
@@ -123,7 +124,7 @@ def _rule(ctx: Context, race: Race, *, lazy: bool) -> str:
         for access in writes
         if (root := ctx.world.contexts.root(access.function)) is not None
     }
-    if writes and all(a.function in ctx.world.initialisers for a in writes):
+    if writes and all(is_initial(ctx.world, a) for a in writes):
         return "FT411"
     if reached and reached <= _BUFFER_SLOTS:
         return "FT407"
@@ -178,8 +179,8 @@ def _bounds_memory(race: Race, function: str | None = None) -> bool:
 def _confidence(ctx: Context, race: Race, rule: str) -> Confidence:
     known = Confidence.HIGH if rule in ("FT401", "FT405", "FT409") else Confidence.MEDIUM
     is_harmless = not _drops(race) and race.second.kind is AccessKind.READ
-    if rule == "FT411" and not _drops(race):
-        known = Confidence.LOW
+    if rule == "FT411" and (not _drops(race) or is_refused_again(ctx.world, race.first)):
+        known = Confidence.LOW  # nobody calls it twice on purpose
     if rule == "FT405" and is_harmless and not _bounds_memory(race, race.second.function):
         known = Confidence.LOW  # a stale value at worst: nothing it leads to is ever freed
     sides = (race.first, race.second)

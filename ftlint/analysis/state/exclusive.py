@@ -15,8 +15,8 @@ from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.keys import LockKey, same_lock_for
 from ftlint.analysis.reach.callgraph import CallSite
 from ftlint.analysis.state.accesses import Access, AccessKind
-from ftlint.analysis.state.instances import INIT_SLOTS
 from ftlint.analysis.state.places import Home, Place, Target
+from ftlint.analysis.state.reinit import init_functions
 from ftlint.catalogue.vouchers import CallSafety, Safety
 from ftlint.model.expr import AddressOf, strip_casts
 from ftlint.model.source import Span
@@ -106,7 +106,7 @@ def is_shared(world: World, symbol: str, position: Position, target: Target) -> 
 
 def _is_init(world: World, symbol: str) -> bool:
     """Tell whether a function is `__init__`, whoever else calls it for a new object."""
-    return any(root.function == symbol and root.reached in INIT_SLOTS for root in world.roots)
+    return symbol in init_functions(world)
 
 
 def _access(site: CallSite, target: Target) -> Access:

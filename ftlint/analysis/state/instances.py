@@ -27,7 +27,6 @@ if TYPE_CHECKING:
 _HEADERS = frozenset({"_object", "PyObject", "PyVarObject"})
 _TURN_INTO_NUMBERS = frozenset({"PyLong_FromVoidPtr", "Py_HashPointer", "_Py_HashPointer"})
 _COLLECTS = frozenset({Context.TEARDOWN, Context.TRAVERSE})
-INIT_SLOTS = frozenset({"tp_init", "Py_tp_init"})
 
 
 def instance_records(world: World) -> frozenset[str]:
@@ -178,13 +177,3 @@ def _is_collected(world: World, symbol: str, base: Expr) -> bool:
         and function.locals.get(store.target.name, "").endswith("&")
         for _, store in function.stores
     )
-
-
-def initialisers(world: World) -> frozenset[str]:
-    """Return the functions that run only to initialise an object, again if Python asks for it."""
-    first = {r.function for r in world.roots if r.reached in INIT_SLOTS}
-    others = {
-        r.function for r in world.roots if r.context is Context.RUN and r.function not in first
-    }
-    reachable = world.call_graph.reachable
-    return reachable(*first) - reachable(*others)

@@ -7,6 +7,7 @@ initialisation moves to module initialisation, a free list goes, a counter becom
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
@@ -172,7 +173,7 @@ class Patterns:
                 for test in self.guarded.tests_of(access)
                 if self.state_at(test.place) is state
                 and test.finds in (Finds.EMPTY, Finds.CLAIMED)
-                and not self._is_own(state, test)
+                and not is_own(self.world, state.writes, test)
             ]
             if tests and not self.is_serialised(access, tests):
                 return access, tests[0], (), False
@@ -191,20 +192,6 @@ class Patterns:
             return False
         value = number(self.world.resolvers[access.function].resolve(access.value))
         return value is not None and value == initial_value(self.world.program, access.place)
-
-    def _is_own(self, state: State, test: Test) -> bool:
-        """Say whether a test can only see what its own function has written before."""
-        flow = self.world.origins.flow(test.function)
-        return any(
-            a.function == test.function
-            and a.position != test.position
-            and (
-                a.position < test.position
-                if a.position.block == test.position.block
-                else flow.dominates(a.position.block, test.position.block)
-            )
-            for a in state.writes
-        )
 
     def is_serialised(self, access: Access, tests: list[Test]) -> bool:
         """Say whether one lock is held at the write and at a test of it, or one thread wins."""
@@ -267,6 +254,21 @@ class Patterns:
             return None
         chosen = min(common)
         return chosen, common[chosen], serialised
+
+
+def is_own(world: World, writes: Iterable[Access], test: Test) -> bool:
+    """Say whether a test can only see what its own function has written before."""
+    flow = world.origins.flow(test.function)
+    return any(
+        a.function == test.function
+        and a.position != test.position
+        and (
+            a.position < test.position
+            if a.position.block == test.position.block
+            else flow.dominates(a.position.block, test.position.block)
+        )
+        for a in writes
+    )
 
 
 def _is_atomic(state: State) -> bool:

@@ -25,6 +25,7 @@ from ftlint.model.expr import (
     Deref,
     Expr,
     Field,
+    FunctionRef,
     Global,
     Index,
     Local,
@@ -86,10 +87,14 @@ class _Overwritten(NamedTuple):
 
 
 class Sharing:
-    """Answers whether the struct behind a pointer is shared. Build once per program."""
+    """Answers whether the struct behind a pointer is shared. Build once per program.
 
-    def __init__(self, world: World) -> None:
+    Entry points in `besides` do not count, nor do calls that may reach them through a pointer.
+    """
+
+    def __init__(self, world: World, besides: frozenset[str] = frozenset()) -> None:
         self._world = world
+        self._besides = besides
         self._escapes = Escapes(world, kept=True)
         self._makers: dict[str, bool] = {}
         self._parts: dict[str, frozenset[int]] = {}
@@ -129,7 +134,7 @@ class Sharing:
         if not self._world.modules.all:  # a part of a program: its callers are elsewhere
             callers = self._world.call_graph.callers
             entered |= {s for s in self._world.contexts.unreached if not callers(s)}
-        return frozenset(entered)
+        return frozenset(entered - self._besides)
 
     def _pointer(self, symbol: str, expr: Expr, position: Position) -> _Pointer:
         expr = strip_casts(expr)
@@ -155,7 +160,8 @@ class Sharing:
         """Yield what the program passes for a parameter, if that is a pointer."""
         if _is_pointer(self._world.program.functions[function].parameters[number].type):
             for site in self._world.call_graph.sites(function):
-                if number < len(site.call.args):
+                named = isinstance(site.call.callee, FunctionRef) or function not in self._besides
+                if named and number < len(site.call.args):
                     yield self._pointer(site.caller, site.call.args[number], site.position)
 
     @cached_property

@@ -23,16 +23,12 @@ CORPUS = ROOT / "corpus"
 
 
 class Package(NamedTuple):
-    """A pinned release. `paths` are the parts of its source distribution to analyse.
-
-    Of a release that holds published fixes, `only_case_files` narrows that to their files.
-    """
+    """A pinned release. `paths` are the parts of its source distribution to analyse."""
 
     name: str
     version: str
     paths: tuple[str, ...] = (".",)
     audited: bool = False
-    only_case_files: bool = False
 
 
 def pinned() -> list[Package]:
@@ -44,7 +40,6 @@ def pinned() -> list[Package]:
             entry["version"],
             tuple(entry.get("paths", (".",))),
             entry.get("audited", False),
-            entry.get("only-case-files", False),
         )
         for entry in table["package"]
     ]

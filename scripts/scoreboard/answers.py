@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import cache
 
 from scripts import cases
-from scripts.packages import Package, release, source_tree
+from scripts.packages import release
 from scripts.peers import PEERS
 from scripts.peers.peer import Peer, run
 from scripts.runs import Run, analyse
@@ -25,19 +25,8 @@ def missing() -> list[str]:
 
 
 def ftlint(name: str, version: str, _file: str) -> Run:
-    """Return what ftlint says about a release as a whole, or about the files of its cases."""
-    return analyse(subject(name, version))
-
-
-@cache
-def subject(name: str, version: str) -> Package:
-    """Return what of a release is measured for its cases."""
-    package = release(name, version)
-    if not package.only_case_files:
-        return package
-    tree = source_tree(name, version)
-    files = [file for file in _files(name, version) if (tree / file).is_file()]
-    return package._replace(paths=tuple(files))
+    """Return what ftlint says about a release as a whole."""
+    return analyse(release(name, version))
 
 
 def _of(peer: Peer) -> Callable[[str, str, str], Run]:

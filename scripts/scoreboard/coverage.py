@@ -19,8 +19,6 @@ def packages() -> list[Table]:
     totals: Counter[str] = Counter()
     unknown: set[str] = set()
     for package in pinned():
-        if package.only_case_files:
-            continue
         run = analyse(package)
         counts = _counted(run)
         totals.update(counts)

@@ -7,8 +7,7 @@ from scripts.scoreboard.kept import load
 _INTRODUCTION = """\
 Measured on source distributions, with headers of no third party installed, default options.
 `make scoreboard` repeats it and rewrites this part; [corpus/README.md](corpus/README.md) says what
-is counted and how to add a case or a reading with one line. Of numpy, releases with a fix were
-analysed in the files of the fixes alone.
+is counted and how to add a case or a reading with one line.
 """
 _SHOWN = (
     ("tools", 0),

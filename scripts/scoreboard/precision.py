@@ -18,7 +18,7 @@ _LEVELS_OF_CONFIDENCE = ("high", "medium", "low")
 def tables() -> list[Table]:
     """Return precision by rule and by confidence, and the labels whose finding is gone."""
     # Packages too large for every day are left out: their labels are neither found nor gone.
-    runs = [analyse(package) for package in pinned() if not package.only_case_files]
+    runs = [analyse(package) for package in pinned()]
     outcomes = labels.outcomes(runs)
     by_confidence = [outcome for outcome in outcomes if outcome.confidence]
     packages = {outcome.key.package for outcome in outcomes if outcome.verdict != "unread"}

@@ -41,6 +41,11 @@ _STACK = 512 << 20
 # A file may wait that much longer than it may work: a busy machine must not change the result.
 _PATIENCE = 10
 
+# A busy process in which so many glances, so many seconds apart, see less than a pulse of work has
+# stalled: seconds of processor time, and the exit code that says so.
+_STILL, _GLANCE, _PULSE = 60, 1.0, 0.005
+_STALLED = 75
+
 
 class Limits(NamedTuple):
     """What one file may cost: seconds of processor time, bytes of address space of its worker."""
@@ -191,6 +196,8 @@ class _Worker:
         return failure
 
     def _failure(self, code: int | None) -> Failure:
+        if code == _STALLED:
+            return Failure(GapKind.LIMIT, "waited in vain for data: does it include a pipe?")
         if hasattr(signal, "SIGXCPU") and code == -signal.SIGXCPU:
             return Failure(GapKind.LIMIT, _too_long(self._limits))
         return Failure(GapKind.CRASH, _obituary(code))
@@ -261,15 +268,19 @@ def _serve(
     gc.freeze()  # what was inherited lives for ever; walking it would copy its pages
     gc.disable()
 
+    busy = threading.Event()
+
     def serve() -> None:
         with contextlib.suppress(EOFError, OSError):
             while True:
                 path = connection.recv()
                 _limit_work(limits.seconds)
+                busy.set()
                 connection.send_bytes(_answer(work, path))
+                busy.clear()
                 between()
 
-    _with_deep_stack(serve)
+    _with_deep_stack(serve, busy)
 
 
 def _answer(work: Work, path: str) -> bytes:
@@ -289,10 +300,10 @@ def _answer(work: Work, path: str) -> bytes:
     return _FAILED + pickle.dumps(answer)
 
 
-def _with_deep_stack(serve: Callable[[], None]) -> None:
+def _with_deep_stack(serve: Callable[[], None], busy: threading.Event) -> None:
     """Call a function where deeply nested code does not exhaust the stack, libclang's included.
 
-    The memory is used only as far as the stack goes.
+    The memory is used only as far as the stack goes. While `busy` is set, the process must go on.
     """
     os.environ["LIBCLANG_NOTHREADS"] = "1"  # or it parses in a thread with a small stack
     thread = threading.Thread(target=serve)
@@ -302,7 +313,22 @@ def _with_deep_stack(serve: Callable[[], None]) -> None:
     except (RuntimeError, ValueError):  # there is no room for it
         serve()
     else:
-        thread.join()
+        _watch(thread, busy)
+
+
+def _watch(thread: threading.Thread, busy: threading.Event) -> None:
+    """Wait for a thread; end the process when it is busy for long and does nothing.
+
+    A header can be a pipe that nobody writes to, and libclang would wait for ever.
+    """
+    still, before = 0, time.process_time()
+    while thread.is_alive():
+        thread.join(_GLANCE)
+        now = time.process_time()
+        still = still + 1 if busy.is_set() and now - before < _PULSE else 0
+        before = now
+        if still == _STILL:
+            os._exit(_STALLED)
 
 
 def _limit_memory(limit: int) -> None:

@@ -8,12 +8,15 @@ import sys
 import time
 from collections.abc import Callable
 from functools import partial
+from pathlib import Path
 
 import pytest
 
 from ftlint import workers
 from ftlint.cache import facts
 from ftlint.errors import FtlintError
+from ftlint.frontend.options import Options
+from ftlint.frontend.parse import parse_file
 from ftlint.gathering import unit_without_facts
 from ftlint.model.expr import Expr, Local, Unary
 from ftlint.model.facts import GapKind, Unit, Variable
@@ -183,3 +186,24 @@ def test_workers_notice_when_nobody_is_left() -> None:
         idle = pool._workers[-1]
         idle._process.join(30)
         assert idle._process.exitcode == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names")
+def test_a_file_that_waits_for_a_pipe_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(workers, "_STILL", 3)
+    monkeypatch.setattr(workers, "_GLANCE", 0.1)
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("pipe.h")
+    Path("waits.c").write_text('#include "pipe.h"\n')
+    Path("a.c").write_text("int a;\n")
+
+    def parse(path: str) -> bytes:
+        return facts.dumps(parse_file(path, Options()))
+
+    units = run(["waits.c", "a.c"], jobs=1, work=parse)
+    (gap,) = units["waits.c"].gaps
+    assert gap.kind is GapKind.LIMIT
+    assert gap.name == "waited in vain for data: does it include a pipe?"
+    assert units["a.c"].analysed

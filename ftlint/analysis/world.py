@@ -20,6 +20,7 @@ from ftlint.analysis.reach.root import Root
 from ftlint.analysis.reach.tables import Tables, find_tables
 from ftlint.analysis.references.borrows import Borrows
 from ftlint.analysis.references.containers import Containers
+from ftlint.analysis.references.lifetime import Lifetimes
 from ftlint.analysis.references.origins import Origins
 from ftlint.analysis.references.owners import Owners
 from ftlint.analysis.references.protection import Protection
@@ -141,6 +142,11 @@ class World:
     def unique(self) -> Unique:
         """Which objects only the running function knows."""
         return Unique(self)
+
+    @cached_property
+    def lifetimes(self) -> Lifetimes:
+        """What becomes of a reference in its function."""
+        return Lifetimes(self)
 
     @cached_property
     def borrows(self) -> Borrows:

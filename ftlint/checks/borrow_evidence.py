@@ -29,7 +29,7 @@ _DONE = {
 
 def calls_of(ctx: Context, symbol: str) -> dict[int, Call]:
     """Return the calls of a function by the number of their result."""
-    return {call.result: call for _, call in ctx.world.program.functions[symbol].calls}
+    return ctx.world.program.functions[symbol].call_of_result
 
 
 def words(ctx: Context, borrow: Borrow) -> dict[str, str]:

@@ -134,11 +134,11 @@ def _copied(ctx: Context, function: Function, instruction: object, holders: froz
     if isinstance(instruction, Store) and instruction.op in ("=", "init"):
         value = strip_casts(instruction.value)
         kind = _type_of(ctx, function, value)
-        if isinstance(value, Local) and _is_initial(ctx, function, value):
-            return ""
+        held = _held_in(kind, holders)
         # An array that becomes a pointer is no copy.
-        if kind == _type_of(ctx, function, strip_casts(instruction.target)):
-            return _held_in(kind, holders)
+        if held and kind == _type_of(ctx, function, strip_casts(instruction.target)):
+            is_initial = isinstance(value, Local) and _is_initial(ctx, function, value)
+            return "" if is_initial else held
     callee = instruction.callee if isinstance(instruction, Call) else None
     is_copy = isinstance(callee, FunctionRef) and callee.symbol in _COPIES
     if isinstance(instruction, Call) and is_copy and len(instruction.args) > 1:

@@ -167,6 +167,11 @@ class Function:
         """Every return with its position, in block order."""
         return tuple((at, found) for at, found in self.instructions if isinstance(found, Return))
 
+    @cached_property
+    def call_of_result(self) -> dict[int, Call]:
+        """The calls, by the number of their result."""
+        return {call.result: call for _, call in self.calls}
+
     def at(self, position: Position) -> Instruction:
         """Return the instruction at a position."""
         return self.blocks[position.block].instructions[position.place]

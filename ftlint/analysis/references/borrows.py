@@ -10,9 +10,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from ftlint.analysis.functions.mentions import Holder
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.modules.frameworks import is_generated
-from ftlint.analysis.references.lifetime import Holder, Seen, follow
+from ftlint.analysis.references.lifetime import Seen
 from ftlint.analysis.references.origins import pointed_variable
 from ftlint.analysis.references.owners import NOBODY, Owner
 from ftlint.catalogue.rows import Borrowed, Verdict
@@ -107,7 +108,7 @@ class Borrows:
             guards = self._world.protection.of(symbol, container, position, owner)
         uses = tuple(
             self._judge(symbol, guards, seen)
-            for seen in follow(self._world, symbol, position, holders_of(call, api))
+            for seen in self._world.lifetimes.follow(symbol, position, holders_of(call, api))
         )
         return Borrow(symbol, position, call, api, container, owner, guards, uses)
 

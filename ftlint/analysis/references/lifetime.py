@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from ftlint.analysis.functions.mentions import Holder, Mentions
 from ftlint.analysis.functions.positions import Position
 from ftlint.catalogue.rows import ReferenceAction
 from ftlint.model.expr import (
@@ -18,18 +19,15 @@ from ftlint.model.expr import (
     Index,
     Local,
     Opaque,
-    Temp,
     Unary,
     children,
     strip_casts,
 )
-from ftlint.model.facts import Call, Evaluate, Instruction, Return, Store
+from ftlint.model.facts import Call, Evaluate, Function, Instruction, Return, Store
 from ftlint.model.source import NOWHERE, Span
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
-
-Holder = Local | Temp
 
 
 class Act(StrEnum):
@@ -58,19 +56,33 @@ class _State(NamedTuple):
     suspended: Call | None
 
 
-def follow(
-    world: World, symbol: str, start: Position, holders: frozenset[Holder]
-) -> tuple[Seen, ...]:
-    """Return the uses of what `holders` hold after the instruction at `start`, in block order."""
-    walker = _Walker(world, symbol, start)
-    return walker.walk(holders)
+class Lifetimes:
+    """The lives of references, each followed once."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._mentions: dict[str, Mentions] = {}
+        self._known: dict[tuple[str, Position, frozenset[Holder]], tuple[Seen, ...]] = {}
+
+    def follow(self, symbol: str, start: Position, holders: frozenset[Holder]) -> tuple[Seen, ...]:
+        """Return the uses of what `holders` hold after the instruction at `start`, in order."""
+        key = symbol, start, holders
+        if key not in self._known:
+            function = self._world.program.functions[symbol]
+            if symbol not in self._mentions:
+                self._mentions[symbol] = Mentions(function)
+            walker = _Walker(self._world, function, self._mentions[symbol], start)
+            self._known[key] = walker.walk(holders)
+        return self._known[key]
 
 
 class _Walker:
-    def __init__(self, world: World, symbol: str, start: Position) -> None:
+    def __init__(
+        self, world: World, function: Function, mentions: Mentions, start: Position
+    ) -> None:
         self._world = world
-        self._blocks = world.program.functions[symbol].blocks
-        self._symbol = symbol
+        self._blocks = function.blocks
+        self._mentions = mentions
         self._start = start
         self._entered: dict[int, _State] = {}
         self._seen: dict[tuple[Position, Act], Seen] = {}
@@ -81,33 +93,46 @@ class _Walker:
         while pending:
             block, index, state = pending.pop()
             after = self._through(block, index, state)
-            if not after.holders:
-                continue
             for successor in self._blocks[block].successors:
+                live = (h for h in after.holders if successor in self._mentions.live(h))
+                entering = after._replace(holders=frozenset(live))
+                if not entering.holders:
+                    continue
                 known = self._entered.get(successor)
-                merged = after if known is None else _merge(known, after)
+                merged = entering if known is None else _merge(known, entering)
                 if merged != known:
                     self._entered[successor] = merged
                     pending.append((successor, 0, merged))
         return tuple(sorted(self._seen.values(), key=lambda s: (s.position, s.act)))
 
     def _through(self, number: int, index: int, state: _State) -> _State:
+        """Go through a block from one mention of the holders to the next."""
         block = self._blocks[number]
-        for place in range(index, len(block.instructions)):
-            if not state.holders:
-                return state
-            position = Position(number, place)
-            instruction = block.instructions[place]
-            if position == self._start:
-                # The loop is back at the call: what it returned last time is gone.
-                return _State(frozenset(), None)
-            state = self._step(position, instruction, state)
-        if block.condition is not None and state.holders:
+        is_back = number == self._start.block and index <= self._start.place
+        end = self._start.place if is_back else len(block.instructions)
+        while state.holders:
+            place = self._mentions.next(number, index, state.holders)
+            stop = end if place is None else min(place, end)
+            if state.suspended is None:
+                state = state._replace(suspended=self._suspending(number, index, stop))
+            if place is None or place >= end:
+                break
+            state = self._step(Position(number, place), block.instructions[place], state)
+            index = place + 1
+        if is_back:
+            # The loop is back at the call: what it returned last time is gone.
+            return _State(frozenset(), None)
+        if block.condition is not None and _reads(block.condition, state.holders):
             span = block.instructions[-1].span if block.instructions else NOWHERE
-            position = Position(number, len(block.instructions))
-            if _reads(block.condition, state.holders):
-                self._note(Seen(position, Act.READ, span, None, state.suspended))
+            self._note(Seen(Position(number, end), Act.READ, span, None, state.suspended))
         return state
+
+    def _suspending(self, number: int, first: int, end: int) -> Call | None:
+        """Return the first call between two places of a block that can suspend, or None."""
+        for instruction in self._blocks[number].instructions[first:end]:
+            if isinstance(instruction, Call) and self._world.suspends.may(instruction):
+                return instruction
+        return None
 
     def _step(self, position: Position, instruction: Instruction, state: _State) -> _State:
         match instruction:

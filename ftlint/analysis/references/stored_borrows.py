@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.borrows import holders_of
 from ftlint.analysis.references.containers import PlaceKey, place_key
-from ftlint.analysis.references.lifetime import Act, Seen, follow
+from ftlint.analysis.references.lifetime import Act, Seen
 from ftlint.analysis.references.origins import is_own_storage
 from ftlint.catalogue.rows import Borrowed, ReferenceAction
 from ftlint.model.expr import AddressOf, Expr, Field, FunctionRef, Global, Temp, strip_casts
@@ -43,6 +44,7 @@ class StoredBorrows:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._asked_again: dict[str, frozenset[tuple[Expr, ...]]] = {}
 
     @cached_property
     def all(self) -> tuple[StoredBorrow, ...]:
@@ -69,7 +71,7 @@ class StoredBorrows:
 
     def _kept(self, symbol: str, position: Position, call: Call, api: Borrowed) -> Seen | None:
         """Return the store that outlives the call, unless a reference is taken around it."""
-        uses = follow(self._world, symbol, position, holders_of(call, api))
+        uses = self._world.lifetimes.follow(symbol, position, holders_of(call, api))
         if any(use.act is Act.OWNED for use in uses) or self._is_counted_again(symbol, call):
             return None
         for use in uses:
@@ -105,20 +107,24 @@ class StoredBorrows:
 
         `Py_INCREF(PyTuple_GET_ITEM(t, i)); keep(PyTuple_GET_ITEM(t, i))`.
         """
+        asked = self._resolved(symbol, borrowing)
+        if symbol not in self._asked_again:
+            self._asked_again[symbol] = frozenset(self._find_asked_again(symbol))
+        return asked in self._asked_again[symbol]
+
+    def _find_asked_again(self, symbol: str) -> Iterator[tuple[Expr, ...]]:
+        """Yield the calls a function makes to count what they return."""
         resolver = self._world.resolvers[symbol]
-        asked = tuple(resolver.resolve(arg) for arg in borrowing.args)
         for _, call in self._world.program.functions[symbol].calls:
-            if self._action(call) is not ReferenceAction.INCREF or not call.args:
-                continue
-            value = strip_casts(call.args[0])
-            other = resolver.call_of(value) if isinstance(value, Temp) else None
-            if (
-                other is not None
-                and other.callee == borrowing.callee
-                and tuple(resolver.resolve(arg) for arg in other.args) == asked
-            ):
-                return True
-        return False
+            if self._action(call) is ReferenceAction.INCREF and call.args:
+                value = strip_casts(call.args[0])
+                other = resolver.call_of(value) if isinstance(value, Temp) else None
+                if other is not None:
+                    yield self._resolved(symbol, other)
+
+    def _resolved(self, symbol: str, call: Call) -> tuple[Expr, ...]:
+        resolver = self._world.resolvers[symbol]
+        return call.callee, *map(resolver.resolve, call.args)
 
     @cached_property
     def _known(self) -> dict[str, frozenset[Expr]]:

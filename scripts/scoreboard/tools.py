@@ -102,4 +102,4 @@ def _cost(peer: Peer | None, audited: list[tuple[Package, list[str]]]) -> tuple[
 
 
 def _ours(files: Sequence[str]) -> list[str]:
-    return [sys.executable, "-P", "-m", "ftlint", "-j1", "--exit-zero", *files]
+    return [sys.executable, "-P", "-m", "ftlint", "-j1", "--no-cache", "--exit-zero", *files]

@@ -44,7 +44,7 @@ def allocator_domain(ctx: Context) -> Iterator[Finding]:
 
 def _buffers(ctx: Context, symbol: str, function: Function) -> Iterator[Finding]:
     """Report the first block of each function that comes from the objects and is none."""
-    made = {call.result: call for _, call in function.calls}
+    made = function.call_of_result
     for _, store in function.stores:
         value = strip_casts(store.value)
         call = made.get(value.number) if isinstance(value, Temp) else None

@@ -124,8 +124,7 @@ def wrong_object(ctx: Context) -> Iterator[Finding]:
     for symbol, position, take in ctx.world.locks.takes():
         if not take.taken.suspendable:
             continue
-        block = ctx.world.program.functions[symbol].blocks[position.block]
-        call = block.instructions[position.place]
+        call = ctx.world.program.functions[symbol].at(position)
         if not isinstance(call, Call):
             continue
         for argument in call.args:
@@ -164,7 +163,7 @@ def own_lock(ctx: Context) -> Iterator[Finding]:
             kind = function.locals.get(place.name, "")
             if not kind or "*" in kind or "&" in kind or _is_given_away(ctx, symbol, place):
                 continue
-            span = function.blocks[position.block].instructions[position.place].span
+            span = function.at(position).span
             yield ctx.finding(
                 "FT603",
                 ctx.at(span, f"`{place.name}` is a variable of this call alone", symbol),

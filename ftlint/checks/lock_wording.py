@@ -43,8 +43,7 @@ def taken_at(ctx: Context, symbol: str, taken: Acquisition) -> tuple[Location, .
 
 def instruction_at(ctx: Context, symbol: str, position: Position) -> Instruction:
     """Return an instruction of a function."""
-    block = ctx.world.program.functions[symbol].blocks[position.block]
-    return block.instructions[position.place]
+    return ctx.world.program.functions[symbol].at(position)
 
 
 def way(ctx: Context, calls: Iterable[tuple[str, Position]], last: str) -> Iterator[Location]:

@@ -73,8 +73,7 @@ class Decisions:
         return {**known, (subject if is_zero else _is_not_zero(subject)): 0}
 
     def _find_change(self, position: Position) -> _Change | None:
-        block = self._function.blocks[position.block]
-        instruction = block.instructions[position.place]
+        instruction = self._function.at(position)
         changed = tuple(self._changed(instruction))
         if not changed:
             return None

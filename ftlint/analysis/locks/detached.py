@@ -106,7 +106,6 @@ class Detached:
 
     def _api(self, path: tuple[tuple[str, Position], ...]) -> str:
         symbol, position = path[-1]
-        block = self._world.program.functions[symbol].blocks[position.block]
-        call = block.instructions[position.place]
+        call = self._world.program.functions[symbol].at(position)
         callee = call.callee if isinstance(call, Call) else None
         return callee.symbol if isinstance(callee, FunctionRef) else ""

@@ -179,7 +179,7 @@ class _Explorer:
         key = (position, taken.locks if taken else drop)
         if key in self._found:
             return
-        instruction = self._flow.function.blocks[position.block].instructions[position.place]
+        instruction = self._flow.function.at(position)
         passed = tuple(self._passed(number, position))
         self._found[key] = Mishap(position, instruction, passed, taken, drop)
 

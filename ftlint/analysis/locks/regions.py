@@ -12,7 +12,7 @@ from ftlint.analysis.locks.steps import Step
 from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.catalogue.rows import Context
 from ftlint.model.expr import Deref, Field, Local
-from ftlint.model.facts import Call, Store
+from ftlint.model.facts import Call
 
 if TYPE_CHECKING:
     from ftlint.analysis.locks.held import Locks
@@ -99,9 +99,7 @@ class Regions:
         if symbol in self._destructors and place.base.name == function.parameters[0].name:
             return True
         return any(
-            isinstance(instruction, Store)
-            and self._locks.resolve(symbol, instruction.target) == place
-            for _, instruction in function.instructions
+            self._locks.resolve(symbol, store.target) == place for _, store in function.stores
         )
 
     def _act(self, symbol: str, step: Step) -> Act | None:

@@ -90,7 +90,7 @@ class _Builder:
         return self.result
 
     def _scan(self, function: Function) -> None:
-        calls = {call.result: call for _, call in function.calls}
+        calls = function.call_of_result
         for _, instruction in function.instructions:
             match instruction:
                 case Store(target, value, "=" | "init", _, span):

@@ -87,7 +87,7 @@ class Escapes:
 
     def _stays_unknown(self, symbol: str, position: Position) -> bool:
         """Tell whether an instruction stores into a place where nobody else can look."""
-        instruction = self._function(symbol).blocks[position.block].instructions[position.place]
+        instruction = self._function(symbol).at(position)
         return isinstance(instruction, Store) and self._is_unknown(
             symbol, instruction.target, position
         )

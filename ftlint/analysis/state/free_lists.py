@@ -125,5 +125,4 @@ class FreeLists:
         return self._both_ways[state.key]
 
     def _instruction(self, access: Access) -> Instruction:
-        function = self._world.program.functions[access.function]
-        return function.blocks[access.position.block].instructions[access.position.place]
+        return self._world.program.functions[access.function].at(access.position)

@@ -131,8 +131,7 @@ def find_instance_states(world: World) -> tuple[State, ...]:
 
 def only_tests(world: World, access: Access) -> bool:
     """Tell whether an access only asks what a pointer is: it does no harm to a stale one."""
-    function = world.program.functions[access.function]
-    instruction = function.blocks[access.position.block].instructions[access.position.place]
+    instruction = world.program.functions[access.function].at(access.position)
     if access.kind is not AccessKind.READ:
         return False
     match instruction:

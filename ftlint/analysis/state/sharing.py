@@ -211,9 +211,9 @@ class Sharing:
         elif not self._is_new(origin.api):
             yield _SHARED
             return
-        blocks = self._world.program.functions[origin.function].blocks
+        function = self._world.program.functions[origin.function]
         for position in self._escapes.reaching(origin, used):
-            instruction = blocks[position.block].instructions[position.place]
+            instruction = function.at(position)
             if isinstance(instruction, Store):
                 yield from self._holding(origin.function, instruction.target, position)
             else:

@@ -104,6 +104,7 @@ class ApiTable:
     members: Section[rows.Member]
     effects: Section[rows.Effect]
     types: Section[rows.TypeFact]
+    recursive_locks: Section[lock_rows.RecursiveLock]
     slots: Section[rows.Slot]
     tables: Section[rows.Table]
     conventions: Section[rows.Convention]
@@ -164,6 +165,7 @@ SECTIONS: dict[str, type[Any]] = {
     "members": rows.Member,
     "effects": rows.Effect,
     "types": rows.TypeFact,
+    "recursive_locks": lock_rows.RecursiveLock,
     "slots": rows.Slot,
     "tables": rows.Table,
     "conventions": rows.Convention,

@@ -89,6 +89,12 @@ class WaitFor(StrEnum):
     TIME = "time"
 
 
+class RecursiveLock(NamedTuple):
+    """A type (`bare_type`) of locks that a thread may take again while it holds them."""
+
+    name: str
+
+
 class Wait(NamedTuple):
     """A function that can wait long, for another thread, a peer (or process), or just time.
 

@@ -17,6 +17,7 @@ from ftlint.analysis.functions.substitute import UNKNOWN, mentions, root, to_cal
 from ftlint.analysis.functions.waiting import Waiting
 from ftlint.analysis.locks.model import Drop, Lock, Phase, member_of
 from ftlint.analysis.reach.callgraph import DIRECT, CallSite
+from ftlint.catalogue.apis import bare_type
 from ftlint.model.expr import Expr, Field, FunctionRef, Global, Temp
 from ftlint.model.facts import Call
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
 
 # Functions that take more locks than this are dispatchers; their paths tell nothing.
 _MAX_TAKEN = 24
-
-# Parts of the names of types whose locks a thread may take twice.
-_RECURSIVE = ("ecursive", "RecMutex", "nest_lock", "SDL_mutex", "SDL_Mutex", "sqlite3_mutex")
 
 Node = tuple[str, str]
 """A lock of the whole program: a variable, or a member of a record (`lock_model.member_of`)."""
@@ -129,8 +127,8 @@ class LockOrder:
         if lock.kind == "win32":
             return True
         is_posix = lock.kind == "pthread" and self._sets_kinds
-        kind = self.type_of(lock.object)
-        return is_posix or any(word in kind for word in _RECURSIVE)
+        kind = bare_type(self.type_of(lock.object))
+        return is_posix or self._world.apis.recursive_locks.get(kind) is not None
 
     def type_of(self, place: Expr) -> str:
         """Return the declared type of a variable or member, "" when it is not known."""

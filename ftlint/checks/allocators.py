@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from ftlint.analysis.functions.positions import Position, callee
+from ftlint.analysis.functions.instructions import callee
 from ftlint.analysis.reach.callgraph import CallSite
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import Domain, Memory
 from ftlint.checks.context import Context, check
 from ftlint.model.expr import Cast, Expr, Field, Global, Local, Temp, strip_casts
-from ftlint.model.facts import Call, Function, Store
+from ftlint.model.facts import Call, Function, Position, Store
 from ftlint.model.finding import Consequence, Finding, Location
 
 # They make an object of memory that is there.

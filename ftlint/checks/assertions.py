@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ftlint.analysis.functions.positions import callee
+from ftlint.analysis.functions.instructions import callee
 from ftlint.model.facts import Block, Function
 
 _FAILS = ("__assert_fail", "_PyObject_ASSERT", "_PyObject_AssertFailed", "__assert", "_assert")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import callee
+from ftlint.analysis.functions.instructions import callee
 from ftlint.analysis.references.containers import place_key
 from ftlint.analysis.references.origins import Origin, OriginKind
 from ftlint.analysis.state.check_then_act import Pair, find_pairs

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import callee
+from ftlint.analysis.functions.instructions import callee
 from ftlint.analysis.reach.collected import collected_deallocators
 from ftlint.catalogue.rows import Context as Runs
 from ftlint.catalogue.rows import EffectKind, ReferenceAction

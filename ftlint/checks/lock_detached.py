@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.detached import Misuse
 from ftlint.analysis.locks.paths import Attachment
 from ftlint.catalogue.lock_rows import Wait, WaitFor
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import way
 from ftlint.model.expr import Constant, FunctionRef, Global, Temp, strip_casts
-from ftlint.model.facts import Call, Store
+from ftlint.model.facts import Call, Position, Store
 from ftlint.model.finding import Confidence, Consequence, Finding
 
 _INFINITE = 0xFFFFFFFF

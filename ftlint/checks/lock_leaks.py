@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import (
-    Position,
-    all_subexpressions,
-    subexpressions,
-)
+from ftlint.analysis.functions.instructions import all_subexpressions
 from ftlint.analysis.locks.explore import Mishap
 from ftlint.analysis.locks.model import Acquisition, Drop, Lock, Phase, Take
 from ftlint.analysis.locks.order import node_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import lock_name, taken_at
-from ftlint.model.expr import Temp
-from ftlint.model.facts import Call, Instruction
+from ftlint.model.expr import Temp, subexpressions
+from ftlint.model.facts import Call, Instruction, Position
 from ftlint.model.finding import Consequence, Finding
 from ftlint.model.source import Span
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.model import Lock, member_of
 from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.lock_rows import LockAction
@@ -22,7 +21,7 @@ from ftlint.model.expr import (
     Temp,
     strip_casts,
 )
-from ftlint.model.facts import Call, Function, Store
+from ftlint.model.facts import Call, Function, Position, Store
 from ftlint.model.finding import Finding
 from ftlint.model.source import Span
 

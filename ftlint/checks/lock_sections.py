@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from functools import cache, partial
 
-from ftlint.analysis.functions.positions import all_subexpressions
+from ftlint.analysis.functions.instructions import all_subexpressions
 from ftlint.analysis.locks.model import Acquisition, Phase
 from ftlint.analysis.locks.steps import Step
 from ftlint.checks.context import Context, check

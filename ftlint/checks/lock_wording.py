@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.model import Acquisition, Lock
 from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context
 from ftlint.checks.wording import spell
-from ftlint.model.facts import Instruction
+from ftlint.model.facts import Instruction, Position
 from ftlint.model.finding import Action, Location
 
 _KINDS = {

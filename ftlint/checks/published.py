@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import Position, callee
+from ftlint.analysis.functions.instructions import callee
 from ftlint.analysis.state.exclusive import is_shared
 from ftlint.analysis.state.places import Place
 from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.wording import spell
 from ftlint.model.expr import AddressOf, Deref, Expr, Field, Global, Index, strip_casts
-from ftlint.model.facts import Call, Instruction, Store
+from ftlint.model.facts import Call, Instruction, Position, Store
 from ftlint.model.finding import Finding
 from ftlint.model.source import Span
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.borrows import Borrow
 from ftlint.analysis.references.origins import Origin, OriginKind
 from ftlint.analysis.references.owners import Owner
@@ -14,6 +13,7 @@ from ftlint.checks.borrow_evidence import calls_of, confidence_of, is_late_incre
 from ftlint.checks.context import Context, check
 from ftlint.checks.wording import spell, whose
 from ftlint.model.expr import Expr
+from ftlint.model.facts import Position
 from ftlint.model.finding import Confidence, Finding, Location
 
 

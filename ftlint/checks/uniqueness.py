@@ -6,19 +6,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ftlint.analysis.functions.conditions import Compared, compared
-from ftlint.analysis.functions.positions import (
-    Position,
-    callee,
-    operands,
-    subexpressions,
-)
+from ftlint.analysis.functions.instructions import callee
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.checks.assertions import is_asserted
 from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import instruction_at
 from ftlint.checks.wording import spell
-from ftlint.model.expr import Binary, Expr, Field, Temp
+from ftlint.model.expr import Binary, Expr, Field, Temp, subexpressions
+from ftlint.model.facts import Position, operands
 from ftlint.model.finding import Confidence, Finding
 from ftlint.model.source import Span
 

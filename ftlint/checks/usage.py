@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from ftlint.analysis.functions.positions import subexpressions
 from ftlint.analysis.state.states import State
 from ftlint.analysis.world import World
-from ftlint.model.expr import FunctionRef
+from ftlint.model.expr import FunctionRef, subexpressions
 from ftlint.model.facts import Return, Store
 
 

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ftlint.analysis.functions.positions import all_subexpressions
+from ftlint.analysis.functions.instructions import all_subexpressions
 from ftlint.frontend.options import Options
 from ftlint.frontend.parse import parse_file
 from ftlint.model.expr import FunctionRef, Global

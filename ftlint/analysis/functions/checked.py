@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.containers import place_key
 from ftlint.analysis.references.origins import Origin, OriginKind
 from ftlint.catalogue.rows import ArgParser
@@ -23,7 +22,7 @@ from ftlint.model.expr import (
     Unary,
     strip_casts,
 )
-from ftlint.model.facts import Call
+from ftlint.model.facts import Call, Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

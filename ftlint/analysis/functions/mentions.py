@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from ftlint.analysis.functions.positions import all_subexpressions
+from ftlint.analysis.functions.instructions import all_subexpressions
 from ftlint.model.expr import Expr, Local, Temp, strip_casts, subexpressions
 from ftlint.model.facts import Call, Function, Instruction, Store
 

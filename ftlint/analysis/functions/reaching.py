@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from ftlint.analysis.functions.dataflow import Flow
-from ftlint.analysis.functions.positions import Position
 from ftlint.model.expr import AddressOf, Expr, FunctionRef, Local, strip_casts
-from ftlint.model.facts import Call, Function, Store
+from ftlint.model.facts import Call, Function, Position, Store
 
 
 class Defined(NamedTuple):

@@ -13,11 +13,6 @@ from typing import NamedTuple
 
 from ftlint.analysis.functions.normal import normalise
 from ftlint.analysis.functions.numbers import is_number, without_qualifiers
-from ftlint.analysis.functions.positions import (
-    Position,
-    operands,
-    subexpressions,
-)
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rows import ReturnKind
 from ftlint.model.expr import (
@@ -33,8 +28,9 @@ from ftlint.model.expr import (
     Temp,
     children,
     strip_casts,
+    subexpressions,
 )
-from ftlint.model.facts import Call, Function, Store
+from ftlint.model.facts import Call, Function, Position, Store, operands
 
 # Chains of aliases longer than this, or values larger, are not followed: it keeps resolving
 # linear on generated code without losing an alias a person would write.

@@ -16,8 +16,8 @@ from ftlint.model.expr import AddressOf, Expr, Local, strip_casts
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from ftlint.analysis.functions.positions import Position
     from ftlint.analysis.world import World
+    from ftlint.model.facts import Position
 
 # A parameter of a function that is passed something with nothing held.
 _Bare = tuple[str, str]

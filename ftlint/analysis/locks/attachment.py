@@ -10,11 +10,11 @@ from collections import deque
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.flow import LockFlow
 from ftlint.analysis.locks.model import Enter, Left, Switch
 from ftlint.analysis.locks.paths import Attachment, State
 from ftlint.analysis.reach.root import CYTHON, UNCALLED, Root
+from ftlint.model.facts import Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

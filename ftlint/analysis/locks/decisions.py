@@ -11,10 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import mentions
 from ftlint.model.expr import AddressOf, Binary, Constant, Expr, Field, Local, Unary, strip_casts
-from ftlint.model.facts import Call, Function, Instruction, Store
+from ftlint.model.facts import Call, Function, Instruction, Position, Store
 
 Known = Mapping[Expr, int]
 """The numbers of what a path knows; a value that is merely not zero makes its `!` zero."""

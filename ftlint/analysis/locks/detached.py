@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.paths import Attachment
 from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import FunctionRef
-from ftlint.model.facts import Call
+from ftlint.model.facts import Call, Position
 from ftlint.model.source import Span
 
 if TYPE_CHECKING:

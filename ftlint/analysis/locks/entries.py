@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.functions.substitute import UNKNOWN, by_argument, mentions, to_callee
 from ftlint.analysis.functions.waiting import Waiting
@@ -23,6 +22,7 @@ from ftlint.analysis.reach.pointers import Escape
 from ftlint.analysis.reach.root import Root
 from ftlint.catalogue.apis import ApiTable
 from ftlint.model.expr import Expr, Local
+from ftlint.model.facts import Position
 from ftlint.model.program import Program
 
 

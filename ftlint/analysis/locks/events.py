@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ftlint.analysis.functions.normal import normalise
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.locks.guards import guard_events
 from ftlint.analysis.locks.model import (
@@ -28,7 +27,7 @@ from ftlint.catalogue.apis import ApiTable, bare_type
 from ftlint.catalogue.lock_rows import Lock as LockRow
 from ftlint.catalogue.lock_rows import LockAction
 from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Temp, Unary, strip_casts
-from ftlint.model.facts import Call, Function, Leave
+from ftlint.model.facts import Call, Function, Leave, Position
 from ftlint.model.program import Program
 
 MODULE_STATE = Global("module state")

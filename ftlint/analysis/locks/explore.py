@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import UNKNOWN, mentions, root
 from ftlint.analysis.locks.decisions import Decisions
 from ftlint.analysis.locks.flow import LockFlow
@@ -17,7 +16,7 @@ from ftlint.analysis.locks.model import Acquisition, Drop, Event, Phase, Rebind,
 from ftlint.analysis.locks.paths import State
 from ftlint.analysis.locks.state import apply
 from ftlint.model.expr import Expr, Temp
-from ftlint.model.facts import Instruction, Return
+from ftlint.model.facts import Instruction, Position, Return
 
 # Functions with more paths than this say nothing; people lose their way in them as well.
 _MAX_VISITS = 1500

@@ -10,7 +10,6 @@ from functools import cached_property
 from ftlint.analysis.functions.dataflow import Flow, solve_forward
 from ftlint.analysis.functions.normal import pointee
 from ftlint.analysis.functions.outcomes import ZERO, Outcome, outcomes, truth
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import mentions
 from ftlint.analysis.locks.events import Events
 from ftlint.analysis.locks.model import (
@@ -30,7 +29,7 @@ from ftlint.analysis.locks.state import apply, leave, reattached
 from ftlint.analysis.locks.translate import translate
 from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import Expr, Local, Temp, strip_casts
-from ftlint.model.facts import Call, Function, Return
+from ftlint.model.facts import Call, Function, Position, Return
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from ftlint.analysis.functions.outcomes import NONZERO
-from ftlint.analysis.functions.positions import subexpressions
 from ftlint.analysis.locks.model import (
     Acquisition,
     Drop,
@@ -17,7 +16,7 @@ from ftlint.analysis.locks.model import (
     lock_object,
 )
 from ftlint.catalogue.lock_rows import Guard, ThreadAction
-from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Local, Temp
+from ftlint.model.expr import Constant, Expr, FunctionRef, Global, Local, Temp, subexpressions
 
 _THREAD_KINDS = {"attach": ThreadAction.ATTACH, "detach": ThreadAction.DETACH}
 _TAGS = ("defer_lock", "try_to_lock", "adopt_lock")

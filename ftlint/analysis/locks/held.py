@@ -11,7 +11,6 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import root
 from ftlint.analysis.locks.attachment import Attachments
 from ftlint.analysis.locks.detached import Detached, Misuse
@@ -28,6 +27,7 @@ from ftlint.analysis.locks.steps import Step, steps
 from ftlint.analysis.locks.summaries import find_summaries
 from ftlint.analysis.modules.state_getters import find_state_getters
 from ftlint.model.expr import Expr, Global, Local
+from ftlint.model.facts import Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.checked import TypeTest, contradict
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import UNKNOWN, replace, root, to_caller
 from ftlint.analysis.locks.keys import LockKey, common_key, same_lock_for
 from ftlint.analysis.locks.model import Drop, Lock
@@ -29,6 +28,7 @@ from ftlint.model.expr import (
     strip_casts,
     subexpressions,
 )
+from ftlint.model.facts import Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

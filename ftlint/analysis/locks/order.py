@@ -12,14 +12,13 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.substitute import UNKNOWN, mentions, root, to_caller
 from ftlint.analysis.functions.waiting import Waiting
 from ftlint.analysis.locks.model import Drop, Lock, Phase, member_of
 from ftlint.analysis.reach.callgraph import DIRECT, CallSite
 from ftlint.catalogue.apis import bare_type
 from ftlint.model.expr import Expr, Field, FunctionRef, Global, Temp
-from ftlint.model.facts import Call
+from ftlint.model.facts import Call, Position
 
 if TYPE_CHECKING:
     import networkx as nx

@@ -10,11 +10,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.reach.callgraph import DIRECT
 from ftlint.catalogue.rows import EffectKind, ReferenceAction
 from ftlint.model.expr import FunctionRef, Global, strip_casts
-from ftlint.model.facts import Call
+from ftlint.model.facts import Call, Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.flow import LockFlow
 from ftlint.analysis.locks.model import Acquisition, Drop, Event, Phase, Switch, Take
 from ftlint.analysis.locks.paths import State
 from ftlint.model.expr import FunctionRef
-from ftlint.model.facts import Call, Instruction
+from ftlint.model.facts import Call, Instruction, Position
 
 
 class Step(NamedTuple):

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from ftlint.analysis.functions.positions import subexpressions
-from ftlint.model.expr import FunctionRef, Global
+from ftlint.model.expr import FunctionRef, Global, subexpressions
 from ftlint.model.facts import Unit
 from ftlint.model.program import Program
 

@@ -11,11 +11,10 @@ from collections.abc import Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.reach.pointers import Escape, FunctionPointers, find_function_pointers
 from ftlint.catalogue.apis import ApiTable, Section
 from ftlint.model.expr import FunctionRef
-from ftlint.model.facts import Call
+from ftlint.model.facts import Call, Position
 from ftlint.model.program import Program
 
 Row = TypeVar("Row", bound=NamedTuple)

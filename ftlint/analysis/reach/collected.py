@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.functions.positions import subexpressions
 from ftlint.analysis.reach.tables import Row, function_in
-from ftlint.model.expr import Constant, Expr
+from ftlint.model.expr import Constant, Expr, subexpressions
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

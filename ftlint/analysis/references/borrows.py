@@ -11,14 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.mentions import Holder
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.modules.frameworks import is_generated
 from ftlint.analysis.references.lifetime import Seen
 from ftlint.analysis.references.origins import pointed_variable
 from ftlint.analysis.references.owners import NOBODY, Owner
 from ftlint.catalogue.rows import Borrowed, Verdict
 from ftlint.model.expr import Expr, Temp
-from ftlint.model.facts import Call
+from ftlint.model.facts import Call, Position
 from ftlint.model.source import Span
 
 if TYPE_CHECKING:

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.origins import Origin, OriginKind
 from ftlint.catalogue.rows import ReturnKind
 from ftlint.model.expr import Constant, Deref, Expr, Field, FunctionRef, Global, Index, strip_casts
-from ftlint.model.facts import Call, Return, Store
+from ftlint.model.facts import Call, Position, Return, Store
 from ftlint.model.source import Span
 
 if TYPE_CHECKING:

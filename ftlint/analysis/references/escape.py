@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.origins import Origin, OriginKind, is_own_storage
 from ftlint.model.expr import AddressOf, Expr, FunctionRef, Local, Temp, strip_casts
-from ftlint.model.facts import Call, Function, Instruction, Store
+from ftlint.model.facts import Call, Function, Instruction, Position, Store
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

@@ -6,7 +6,6 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.mentions import Holder, Mentions
-from ftlint.analysis.functions.positions import Position
 from ftlint.catalogue.rows import ReferenceAction
 from ftlint.model.expr import (
     AddressOf,
@@ -23,7 +22,7 @@ from ftlint.model.expr import (
     children,
     strip_casts,
 )
-from ftlint.model.facts import Call, Evaluate, Function, Instruction, Return, Store
+from ftlint.model.facts import Call, Evaluate, Function, Instruction, Position, Return, Store
 from ftlint.model.source import NOWHERE, Span
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.dataflow import Flow
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.functions.reaching import ENTRY, Reaching
 from ftlint.catalogue.rows import ReferenceAction, ReturnKind
 from ftlint.model.expr import (
@@ -29,7 +28,7 @@ from ftlint.model.expr import (
     Temp,
     strip_casts,
 )
-from ftlint.model.facts import Call, Function
+from ftlint.model.facts import Call, Function, Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

@@ -11,12 +11,22 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position, subexpressions
 from ftlint.analysis.references.containers import Keeping, place_key
 from ftlint.analysis.references.escape import Escapes
 from ftlint.analysis.references.origins import Origin, OriginKind, is_own_storage
 from ftlint.catalogue.rows import Borrowed, Context, ReturnKind, Verdict
-from ftlint.model.expr import AddressOf, Deref, Expr, Field, Global, Index, Local, strip_casts
+from ftlint.model.expr import (
+    AddressOf,
+    Deref,
+    Expr,
+    Field,
+    Global,
+    Index,
+    Local,
+    strip_casts,
+    subexpressions,
+)
+from ftlint.model.facts import Position
 from ftlint.model.finding import Confidence
 
 if TYPE_CHECKING:

@@ -11,12 +11,12 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.checked import contradict
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.containers import place_key
 from ftlint.analysis.references.origins import Origin, OriginKind
 from ftlint.analysis.references.owners import Owner, OwnerKind, base_of
 from ftlint.catalogue.rows import ReturnKind
 from ftlint.model.expr import Expr, Local, strip_casts
+from ftlint.model.facts import Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.locks.held import Lock

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.borrows import Borrow
 from ftlint.model.expr import FunctionRef
-from ftlint.model.facts import Call
+from ftlint.model.facts import Call, Position
 from ftlint.model.source import Span
 
 if TYPE_CHECKING:

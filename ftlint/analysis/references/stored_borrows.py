@@ -6,14 +6,13 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.borrows import holders_of
 from ftlint.analysis.references.containers import PlaceKey, place_key
 from ftlint.analysis.references.lifetime import Act, Seen
 from ftlint.analysis.references.origins import is_own_storage
 from ftlint.catalogue.rows import Borrowed, ReferenceAction
 from ftlint.model.expr import AddressOf, Expr, Field, FunctionRef, Global, Temp, strip_casts
-from ftlint.model.facts import Call
+from ftlint.model.facts import Call, Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

@@ -9,12 +9,12 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.references.escape import Escapes
 from ftlint.analysis.references.origins import Origin, OriginKind, is_own_storage
 from ftlint.analysis.references.owners import base_of
 from ftlint.catalogue.rows import Context, ReturnKind
 from ftlint.model.expr import AddressOf, Expr, strip_casts
+from ftlint.model.facts import Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

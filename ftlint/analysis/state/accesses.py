@@ -7,15 +7,22 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.numbers import is_number
-from ftlint.analysis.functions.positions import Position, subexpressions
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.locks.atomics import atomic_access, is_atomic_type
 from ftlint.analysis.state.places import POINTEE, Home, Place, Places, Target, type_of
 from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.lock_rows import AtomicOperation
 from ftlint.catalogue.rows import MemberAction, ReferenceAction
-from ftlint.model.expr import AddressOf, Expr, FunctionRef, Global, Local, strip_casts
-from ftlint.model.facts import Call, Function, Instruction, Store
+from ftlint.model.expr import (
+    AddressOf,
+    Expr,
+    FunctionRef,
+    Global,
+    Local,
+    strip_casts,
+    subexpressions,
+)
+from ftlint.model.facts import Call, Function, Instruction, Position, Store
 from ftlint.model.source import Span
 
 if TYPE_CHECKING:

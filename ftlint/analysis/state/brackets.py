@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position, callee
+from ftlint.analysis.functions.instructions import callee
 from ftlint.model.expr import NULL, Expr, Field, String, strip_casts
+from ftlint.model.facts import Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

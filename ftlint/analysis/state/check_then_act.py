@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position, callee, subexpressions
+from ftlint.analysis.functions.instructions import callee
 from ftlint.analysis.references.origins import Origin
 from ftlint.analysis.references.owners import Owner
 from ftlint.analysis.state.brackets import is_bracketed
-from ftlint.model.expr import Expr, Local, Temp
-from ftlint.model.facts import Call
+from ftlint.model.expr import Expr, Local, Temp, subexpressions
+from ftlint.model.facts import Call, Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

@@ -11,7 +11,6 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.keys import LockKey, same_lock_for
 from ftlint.analysis.reach.callgraph import CallSite
 from ftlint.analysis.state.accesses import Access, AccessKind
@@ -19,6 +18,7 @@ from ftlint.analysis.state.places import Home, Place, Target
 from ftlint.analysis.state.reinit import init_functions
 from ftlint.catalogue.vouchers import CallSafety, Safety
 from ftlint.model.expr import AddressOf, strip_casts
+from ftlint.model.facts import Position
 from ftlint.model.source import Span
 
 if TYPE_CHECKING:

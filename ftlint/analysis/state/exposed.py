@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import subexpressions
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.instances import is_shared, only_tests
 from ftlint.analysis.state.places import Home, Place
-from ftlint.model.expr import Constant, Expr, Local, Offset
+from ftlint.model.expr import Constant, Expr, Local, Offset, subexpressions
 from ftlint.model.source import Span
 
 if TYPE_CHECKING:

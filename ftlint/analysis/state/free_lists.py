@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import subexpressions
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.places import ELEMENT, POINTEE, Place
 from ftlint.analysis.state.states import State
-from ftlint.model.expr import Expr, Field, Global, Index, strip_casts
+from ftlint.model.expr import Expr, Field, Global, Index, strip_casts, subexpressions
 from ftlint.model.facts import Instruction, Store
 
 if TYPE_CHECKING:

@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.conditions import Compared, compared, holds
 from ftlint.analysis.functions.normal import pointee
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.atomics import AtomicAccess, atomic_access
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.analysis.state.accesses import Access
@@ -23,7 +22,7 @@ from ftlint.analysis.state.initial import initial_value
 from ftlint.analysis.state.places import Place
 from ftlint.catalogue.lock_rows import AtomicOperation
 from ftlint.model.expr import Deref, Expr, FunctionRef, Local, Temp
-from ftlint.model.facts import Call
+from ftlint.model.facts import Call, Position
 from ftlint.model.source import Span
 
 if TYPE_CHECKING:

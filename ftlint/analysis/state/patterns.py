@@ -14,7 +14,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ftlint.analysis.functions.conditions import number
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.locks.keys import LockKey, common_key, same_lock_for
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.free_lists import FreeLists
@@ -25,6 +24,7 @@ from ftlint.analysis.state.scratch import is_scratch
 from ftlint.analysis.state.states import State
 from ftlint.catalogue.lock_rows import LockAction
 from ftlint.model.expr import FunctionRef, Temp
+from ftlint.model.facts import Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

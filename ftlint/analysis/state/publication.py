@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ftlint.analysis.functions.positions import Position
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.guarded_writes import Finds
 from ftlint.analysis.state.states import State
+from ftlint.model.facts import Position
 
 if TYPE_CHECKING:
     from ftlint.analysis.state.patterns import Patterns

@@ -12,7 +12,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.implications import Implications
-from ftlint.analysis.functions.positions import Position, subexpressions
 from ftlint.analysis.functions.substitute import root
 from ftlint.analysis.reach.root import CONSTRUCTOR
 from ftlint.analysis.references.escape import Escapes
@@ -31,8 +30,9 @@ from ftlint.model.expr import (
     Local,
     Opaque,
     strip_casts,
+    subexpressions,
 )
-from ftlint.model.facts import Store
+from ftlint.model.facts import Position, Store
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint.analysis.functions.positions import Position, all_subexpressions
+from ftlint.analysis.functions.instructions import all_subexpressions
 from ftlint.analysis.locks.model import Lock
 from ftlint.analysis.state.accesses import ENDS
 from ftlint.catalogue.rows import ReferenceAction
@@ -23,7 +23,7 @@ from ftlint.model.expr import (
     Local,
     strip_casts,
 )
-from ftlint.model.facts import Call, Evaluate, Instruction, Store
+from ftlint.model.facts import Call, Evaluate, Instruction, Position, Store
 from ftlint.model.source import Span
 
 if TYPE_CHECKING:

@@ -1,13 +1,11 @@
-"""What analyses say of instructions: where they stand, what they call, what is in them."""
+"""What an instruction calls, and what stands in it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from ftlint.model.expr import Expr, FunctionRef, subexpressions
-from ftlint.model.facts import Call, Instruction, Position, operands
-
-__all__ = ["Position", "all_subexpressions", "callee", "operands", "subexpressions"]
+from ftlint.model.facts import Call, Instruction, operands
 
 
 def callee(instruction: Instruction) -> str:

@@ -10,7 +10,9 @@ from hashlib import sha256
 from pathlib import Path
 
 from ftlint.catalogue.apis import ApiTable
+from ftlint.catalogue.reading import MAX_BYTES
 from ftlint.fragments import without_fragments
+from ftlint.inputs import read_input
 from ftlint.model.facts import Unit
 from ftlint.model.finding import Finding
 from ftlint.model.program import link
@@ -32,7 +34,7 @@ def question(
     """Return all that an answer depends on, beside ftlint itself.
 
     `facts` has a digest for each file, `lost` says why others could not be read, `run` are the
-    rules that are run. Raises OSError when a model file is gone.
+    rules that are run. Raises `FtlintError` when a model file is gone.
     """
     return [
         str(Path.cwd()),
@@ -41,7 +43,7 @@ def question(
         sorted(lost.items()),
         sorted(run),
         settings.routes,
-        [sha256(Path(model).read_bytes()).hexdigest() for model in settings.models],
+        [sha256(read_input(model, MAX_BYTES)).hexdigest() for model in settings.models],
         sorted(settings.per_file_ignores.items()),
         sorted(settings.also_honour.items()),
     ]

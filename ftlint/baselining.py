@@ -10,6 +10,7 @@ from typing import NamedTuple
 from ftlint.errors import FtlintError
 from ftlint.filters import baseline
 from ftlint.filters.identity import Identity, identities
+from ftlint.inputs import read_input
 from ftlint.model.facts import Unit
 from ftlint.model.finding import Confidence, Finding
 from ftlint.output import check_writable, write
@@ -41,7 +42,7 @@ class Baseline:
         if target is not None:
             check_writable(target)
         if self._file is not None and (target is None or Path(target).exists()):
-            self._entries = _read(self._file)
+            self._entries = _read(self._file, is_target=target is not None)
 
     def split(
         self,
@@ -110,15 +111,11 @@ def _stale(name: str, entries: Sequence[Identity]) -> Iterator[str]:
         yield f"{name}: gone: {len(entries) - _SHOWN:,} more"
 
 
-def _read(name: str) -> tuple[Identity, ...]:
+def _read(name: str, *, is_target: bool) -> tuple[Identity, ...]:
     try:
-        if Path(name).stat().st_size > baseline.MAX_BYTES:
-            raise FtlintError(f"{name} is larger than {baseline.MAX_BYTES:,} bytes")
-        data = Path(name).read_bytes()
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-        raise FtlintError(
-            f"cannot read the baseline '{name}': {reason[:1].lower()}{reason[1:]}",
-            help=f"write it with ftlint --write-baseline {name}",
-        ) from error
-    return baseline.parse_baseline(data, name)
+        data = read_input(name, baseline.MAX_BYTES, baseline.REWRITE, f"the baseline '{name}'")
+        return baseline.parse_baseline(data, name)
+    except FtlintError as error:
+        if not is_target:
+            raise
+        raise FtlintError(error.message, help="it is not overwritten; name another file") from error

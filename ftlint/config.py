@@ -59,7 +59,7 @@ def find_configuration(paths: Sequence[str]) -> Configuration:
 
 def _read(path: Path, table: tuple[str, ...]) -> Configuration | None:
     """Return what a file says under a table, or None when there is no such file or table."""
-    if not path.is_file():
+    if not os.path.lexists(path):
         return None
     document = read_toml(path, _shown(path))
     values: Any = document.data

@@ -12,6 +12,7 @@ from ftlint import answering, unseen
 from ftlint.cache.entries import Cache
 from ftlint.collect import Source, collect
 from ftlint.gathering import Gathering, Progress, unit_without_facts
+from ftlint.inputs import MAX_SOURCE, read_regular
 from ftlint.model.facts import GapKind, Unit
 from ftlint.model.finding import Finding
 from ftlint.model.report import Answer, FileState, Report
@@ -119,9 +120,9 @@ def _read_sources(findings: Iterable[Finding], known: Mapping[str, bytes]) -> di
     names = {location.span.file for finding in findings for location in finding.locations}
     sources = {}
     for name in sorted(names):
-        with contextlib.suppress(OSError, ValueError):
+        with contextlib.suppress(OSError):
             if name in known:
                 sources[name] = known[name]
-            elif Path(name).is_file():
-                sources[name] = Path(name).read_bytes()
+            else:
+                sources[name] = read_regular(name, MAX_SOURCE)
     return sources

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import sha256
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ftlint.cache import facts
 from ftlint.cache.entries import Cache
 from ftlint.frontend.options import Options
 from ftlint.frontend.reading import Reading
+from ftlint.inputs import MAX_SOURCE, read_regular
 from ftlint.model.facts import Gap, GapKind, Unit
 from ftlint.model.source import Span
 from ftlint.settings import Settings
@@ -24,7 +23,6 @@ if TYPE_CHECKING:
 Progress = Callable[[int, int], None]
 
 _MANY = 6  # files from which on it may pay to compile headers
-_MAX_BYTES = 32 << 20  # larger files are not worth a look: the front end refuses them
 
 
 class Gathering:
@@ -73,9 +71,7 @@ class Gathering:
         source = self._settings.buffers.get(path)
         if source is None:
             try:
-                if os.path.getsize(path) > _MAX_BYTES:  # noqa: PTH202
-                    return None
-                source = Path(path).read_bytes()
+                source = read_regular(path, MAX_SOURCE)
             except OSError:
                 return None
         return self._cache.facts_of(path, source, self._options)

@@ -8,6 +8,10 @@ from typing import NamedTuple
 
 import pathspec
 
+from ftlint.inputs import read_regular
+
+_MAX_BYTES = 8 << 20
+
 
 class _Patterns(NamedTuple):
     """One ignore file: its patterns hold from its directory down."""
@@ -25,12 +29,11 @@ class Ignores:
     def within(self, directory: Path) -> Ignores:
         """Return these and the directory's own ignore file, if it has one."""
         try:
-            lines = (directory / ".gitignore").read_text("utf-8", "replace").splitlines()
+            text = read_regular(directory / ".gitignore", _MAX_BYTES).decode("utf-8", "replace")
         except OSError:
             return self
-        return Ignores(
-            (*self.files, _Patterns(directory, pathspec.GitIgnoreSpec.from_lines(lines)))
-        )
+        spec = pathspec.GitIgnoreSpec.from_lines(text.splitlines())
+        return Ignores((*self.files, _Patterns(directory, spec)))
 
     def covers(self, path: Path, *, is_directory: bool = False) -> bool:
         """Say whether a path is ignored: the nearest file with an opinion decides."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 from pathlib import Path
 
 from ftlint.errors import FtlintError
+from ftlint.inputs import reason
 
 _ELSEWHERE = "name a file that can be written: -o FILE"
 
@@ -38,9 +40,9 @@ def write(text: str, path: str | None) -> None:
         if _is_replaceable(target):
             _replace(target, data)
         else:
-            target.write_bytes(data)
+            _write_into(target, data)
     except OSError as error:
-        raise _error(path, error.strerror or str(error)) from error
+        raise _error(path, reason(error)) from error
 
 
 def forget_stdout() -> None:
@@ -61,9 +63,8 @@ def _print(text: str) -> None:
         raise
     except OSError as error:
         forget_stdout()
-        reason = (error.strerror or str(error)).lower()
         raise FtlintError(
-            f"cannot write the report to stdout: {reason}",
+            f"cannot write the report to stdout: {reason(error)}",
             help=_ELSEWHERE,
         ) from error
 
@@ -86,7 +87,22 @@ def replace_source(path: str, data: bytes) -> None:
     try:
         _replace(Path(os.path.realpath(path)), data)
     except OSError as error:
-        raise _error(path, error.strerror or str(error)) from error
+        raise _error(path, reason(error)) from error
+
+
+def _write_into(target: Path, data: bytes) -> None:
+    """Write to a device, or to a pipe that somebody reads; nobody is waited for."""
+    at_once = getattr(os, "O_NONBLOCK", 0)
+    try:
+        descriptor = os.open(target, os.O_WRONLY | at_once)
+    except OSError as error:
+        if error.errno == errno.ENXIO and target.is_fifo():
+            raise OSError(errno.ENXIO, "nobody reads from this pipe") from error
+        raise
+    with open(descriptor, "wb") as stream:  # noqa: PTH123
+        if at_once:
+            os.set_blocking(descriptor, True)  # from here on, a slow reader is waited for
+        stream.write(data)
 
 
 def _replace(target: Path, data: bytes) -> None:
@@ -102,8 +118,8 @@ def _replace(target: Path, data: bytes) -> None:
         raise
 
 
-def _error(path: str, reason: str) -> FtlintError:
+def _error(path: str, why: str) -> FtlintError:
     return FtlintError(
-        f"cannot write '{path}': {reason[:1].lower()}{reason[1:]}",
+        f"cannot write '{path}': {why}",
         help="name a file in a directory you may write to",
     )

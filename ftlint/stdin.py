@@ -7,8 +7,7 @@ import sys
 
 from ftlint.collect import tidy
 from ftlint.errors import FtlintError
-
-_MAX_BYTES = 32 << 20
+from ftlint.inputs import MAX_SOURCE
 
 
 def file_name(options: argparse.Namespace) -> str:
@@ -23,7 +22,7 @@ def file_name(options: argparse.Namespace) -> str:
 
 def read() -> bytes:
     """Return the buffer. Raises `FtlintError` when it is larger than any source."""
-    data = sys.stdin.buffer.read(_MAX_BYTES + 1)
-    if len(data) > _MAX_BYTES:
-        raise FtlintError(f"the buffer is larger than {_MAX_BYTES >> 20} MiB")
+    data = sys.stdin.buffer.read(MAX_SOURCE + 1)
+    if len(data) > MAX_SOURCE:
+        raise FtlintError(f"the buffer is larger than {MAX_SOURCE >> 20} MiB")
     return data

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ftlint.errors import FtlintError
+from ftlint.inputs import read_text
 
 _MAX_BYTES = 1 << 20
 _MAX_TRIES = 500  # parses spent on one error message
@@ -68,16 +69,7 @@ class Document:
 
 def read_toml(path: Path, name: str) -> Document:
     """Read a TOML file. Raises `FtlintError` for one that is not, with the line."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FtlintError(f"cannot read {name}: {error.strerror}") from error
-    if len(data) > _MAX_BYTES:
-        raise FtlintError(f"{name} is larger than {_MAX_BYTES:,} bytes")
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise FtlintError(f"{name} is not UTF-8 text") from error
+    text = read_text(path, _MAX_BYTES, name)
     if _ENDLESS_KEY.search(text):
         raise FtlintError(f"{name} is nested too deeply")
     try:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from ftlint.errors import FtlintError
+from ftlint.inputs import read_text
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -18,24 +19,14 @@ if TYPE_CHECKING:
 Value = str | list["Value"] | dict[str, "Value"]
 
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_MAX_BYTES = 1 << 20
+MAX_BYTES = 1 << 20
 _MAX_DEPTH = 20
 _TOO_DEEP = f"nested more than {_MAX_DEPTH} levels deep"
 
 
 def read_yaml(path: Path) -> Value:
     """Read one YAML file. Raises `FtlintError` naming the file, and the line where there is one."""
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise FtlintError(f"cannot read {path}: {error.strerror}") from error
-    if len(data) > _MAX_BYTES:
-        raise FtlintError(f"{path} is larger than {_MAX_BYTES:,} bytes")
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise FtlintError(f"{path} is not UTF-8 text") from error
-    return parse_yaml(text, str(path))
+    return parse_yaml(read_text(path, MAX_BYTES), str(path))
 
 
 def parse_yaml(text: str, name: str) -> Value:

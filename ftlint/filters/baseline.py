@@ -18,7 +18,7 @@ VERSION = 1
 MAX_BYTES = 64 << 20
 
 _FIELDS = Identity._fields
-_REWRITE = "write a new one with ftlint --write-baseline FILE"
+REWRITE = "write one with ftlint --write-baseline FILE"
 
 
 class Match(NamedTuple):
@@ -36,29 +36,29 @@ def parse_baseline(data: bytes, name: str) -> tuple[Identity, ...]:
     except (ValueError, RecursionError) as error:
         line = f":{error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         said = "nested too deeply" if isinstance(error, RecursionError) else "not valid JSON"
-        raise FtlintError(f"{name}{line}: {said}", help=_REWRITE) from error
+        raise FtlintError(f"{name}{line}: {said}", help=REWRITE) from error
     if not isinstance(document, dict) or "version" not in document:
-        raise FtlintError(f"{name} is not a baseline of ftlint", help=_REWRITE)
+        raise FtlintError(f"{name} is not a baseline of ftlint", help=REWRITE)
     version = document["version"]
     if version != VERSION or isinstance(version, bool):
         raise FtlintError(
             f"{name} has the format version {json.dumps(version)[:40]}, not {VERSION}",
-            help=f"use the ftlint that wrote it, or {_REWRITE}",
+            help=f"use the ftlint that wrote it, or {REWRITE}",
         )
     entries = document.get("findings")
     if not isinstance(entries, list):
-        raise FtlintError(f"{name}: 'findings' must be a list", help=_REWRITE)
+        raise FtlintError(f"{name}: 'findings' must be a list", help=REWRITE)
     return tuple(_entry(item, f"{name}: finding {n}") for n, item in enumerate(entries, 1))
 
 
 def _entry(item: Any, where: str) -> Identity:
     if not isinstance(item, dict) or item.keys() != set(_FIELDS):
-        raise FtlintError(f"{where} must have exactly {', '.join(_FIELDS)}", help=_REWRITE)
+        raise FtlintError(f"{where} must have exactly {', '.join(_FIELDS)}", help=REWRITE)
     for name, value in item.items():
         kind = int if name == "ordinal" else str
         if not isinstance(value, kind) or isinstance(value, bool):
             expected = "a number" if kind is int else "text"
-            raise FtlintError(f"{where}: '{name}' must be {expected}", help=_REWRITE)
+            raise FtlintError(f"{where}: '{name}' must be {expected}", help=REWRITE)
     return Identity(**item)
 
 

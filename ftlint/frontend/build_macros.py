@@ -14,6 +14,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from ftlint.inputs import read_regular
+
 _MAX_BYTES = 1 << 20
 _MACRO = re.compile(r"[A-Za-z_]\w*")
 _FLAG = re.compile(r"-D([A-Za-z_]\w*)(?:=(.*))?", re.DOTALL)
@@ -68,11 +70,9 @@ def _of_setup(path: Path) -> list[tuple[str, str]]:
 
 def _text(path: Path) -> str:
     try:
-        if path.stat().st_size <= _MAX_BYTES:
-            return path.read_text("utf-8", "replace")
+        return read_regular(path, _MAX_BYTES).decode("utf-8", "replace")
     except OSError:
-        pass
-    return ""
+        return ""
 
 
 class _Script:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 
+from ftlint.inputs import MAX_SOURCE, read_regular
 from ftlint.model.facts import Comment
 from ftlint.model.source import Span
 
@@ -33,7 +33,7 @@ def comments_of(
     for other in others:
         if other != path:
             try:
-                found += find_comments(other, Path(other).read_bytes(), markers)
+                found += find_comments(other, read_regular(other, MAX_SOURCE), markers)
             except OSError:
                 continue
     return tuple(found)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ftlint.frontend.headers import files_below
+from ftlint.inputs import read_regular
 
 _SUFFIXES = (".pxd", ".pyx")
 _MAX_BYTES = 1 << 20
@@ -48,9 +49,9 @@ def declared_functions(root: str) -> Declared:
 
 def _declared_in(path: Path) -> Iterator[str]:
     try:
-        if path.is_symlink() or path.stat().st_size > _MAX_BYTES:
+        if path.is_symlink():
             return
-        lines = path.read_text("utf-8", "replace").splitlines()
+        lines = read_regular(path, _MAX_BYTES).decode("utf-8", "replace").splitlines()
     except OSError:
         return
     depth: int | None = None

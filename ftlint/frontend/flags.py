@@ -18,6 +18,7 @@ from typing import Any
 from ftlint.errors import FtlintError
 from ftlint.frontend.options import Options
 from ftlint.frontend.search_path import first_dirs, library_dirs
+from ftlint.inputs import read_input
 
 _WITH_VALUE = ("-I", "-isystem", "-iquote", "-idirafter", "-D", "-U", "-include", "-x")
 _LANGUAGES = ("c", "c++")  # what else -x takes are not sources: syntax trees, object code
@@ -29,6 +30,7 @@ _MARKERS = ("pyproject.toml", "setup.py", "setup.cfg", ".git")
 _BUILD_FILES = ("meson.build", "CMakeLists.txt")
 _NEW_STANDARDS = frozenset({"20", "2a", "23", "2b", "26", "2c"})
 _MAX_COMMANDS = 64 * 1024 * 1024
+_POINT = "point -p at the directory that holds compile_commands.json"
 # Ordinary C that newer compilers reject by default; the analysis wants the call or the cast.
 _TOLERATED = (
     "implicit-function-declaration",
@@ -111,14 +113,7 @@ def database(location: str) -> dict[str, tuple[str, tuple[str, ...]]]:
     if path.is_dir():
         path /= "compile_commands.json"
     try:
-        if path.stat().st_size > _MAX_COMMANDS:
-            raise FtlintError(f"{path} is larger than {_MAX_COMMANDS // 2**20} MiB")
-        return _read_commands(json.loads(path.read_bytes()))
-    except OSError as error:
-        raise FtlintError(
-            f"cannot read {path}: {error.strerror}",
-            help="point -p at the directory that holds compile_commands.json",
-        ) from None
+        return _read_commands(json.loads(read_input(path, _MAX_COMMANDS, _POINT)))
     except json.JSONDecodeError as error:
         problem = f"not valid JSON at line {error.lineno}"
     except RecursionError:
@@ -147,11 +142,6 @@ def _read_commands(entries: Any) -> dict[str, tuple[str, tuple[str, ...]]]:
         except ValueError as error:
             raise ValueError(f"entry {number}: {error}") from error
     return commands
-
-
-def check_commands(location: str) -> None:
-    """Read a compilation database for its errors (`FtlintError`)."""
-    database(location)
 
 
 def _database_flags(path: str, options: Options) -> tuple[str, ...]:

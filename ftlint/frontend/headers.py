@@ -12,6 +12,8 @@ from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
+from ftlint.inputs import read_regular
+
 _INCLUDE = re.compile(rb'^[ \t]*#[ \t]*include[ \t]*(["<])([^">\n]+)[">]', re.MULTILINE)
 _SKIPPED = frozenset({".git", ".hg", ".tox", ".venv", "node_modules", "__pycache__"})
 _TEMPLATES = (".in", ".cmake", ".cmake.in")
@@ -38,9 +40,7 @@ def files_below(root: str) -> dict[str, tuple[str, ...]]:
 def included_by(path: str) -> tuple[tuple[bool, str], ...]:
     """Return the includes of a file: whether quoted, and the name."""
     try:
-        if os.path.getsize(path) > _MAX_BYTES:  # noqa: PTH202
-            return ()
-        data = Path(path).read_bytes()
+        data = read_regular(path, _MAX_BYTES)
     except OSError:
         return ()
     return tuple((q == b'"', os.fsdecode(name)) for q, name in _INCLUDE.findall(data))

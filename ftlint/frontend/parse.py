@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,13 +19,13 @@ from ftlint.frontend.options import Options
 from ftlint.frontend.precompiled import Precompiled
 from ftlint.frontend.reading import Reading
 from ftlint.frontend.units import UnitReader
+from ftlint.inputs import MAX_SOURCE, read_regular, reason
 from ftlint.model.facts import Gap, GapKind, Unit
 from ftlint.model.source import Span
 
 _WITHOUT_PRECOMPILED = 1  # declarations of a compiled header are no children of the unit
 # Absolute, or clang does not look for it among the unsaved files; in no project's directory.
 _PRELUDE = str(Path("/ftlint-prelude.h").absolute())
-_MAX_BYTES = 32 * 1024 * 1024
 
 
 def parse_file(
@@ -41,12 +42,10 @@ def parse_file(
     database is broken.
     """
     try:
-        size = Path(path).stat().st_size
-        source = Path(path).read_bytes() if size <= _MAX_BYTES else b""
+        source = read_regular(path, MAX_SOURCE)
     except OSError as error:
-        return _failed(path, GapKind.UNREADABLE, error.strerror or "cannot be read")
-    if size > _MAX_BYTES:
-        return _failed(path, GapKind.LIMIT, f"larger than {_MAX_BYTES // 2**20} MiB")
+        kind = GapKind.LIMIT if error.errno == errno.EFBIG else GapKind.UNREADABLE
+        return _failed(path, kind, reason(error))
     if b"\0" in source[:8192]:
         return _failed(path, GapKind.UNREADABLE, "not a text file")
     return parse_source(path, source, options, reading, precompiled)

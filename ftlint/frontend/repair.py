@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from pathlib import Path
 from zlib import crc32
 
 from ftlint.frontend.uses import Uses
+from ftlint.inputs import MAX_SOURCE, read_regular
 from ftlint.model.facts import Gap, GapKind
 
 _CASTS = rb"(?:\([\w\s*]*\)\s*)*&?\s*\Z"
@@ -109,7 +109,7 @@ def _type(name: str, uses: Uses) -> str:
 def _is_attribute(gap: Gap, source: bytes) -> bool:
     """Say whether what looks like an unknown type is a macro for the compiler or linker."""
     try:
-        text = Path(gap.span.file).read_bytes()
+        text = read_regular(gap.span.file, MAX_SOURCE)
     except OSError:
         text = source
     rest = b"\n".join(text.split(b"\n", gap.span.line + 1)[gap.span.line - 1 : gap.span.line + 1])

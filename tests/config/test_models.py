@@ -145,7 +145,7 @@ def test_vouching_for_state_and_functions(project: Project) -> None:
         ("a: &x [b]\nc: *x\n", "m.yaml:1: anchors are not supported here", ""),
         ("a: " + "[" * 3000, "m.yaml:1: nested more than 20 levels deep", ""),
         ("a: 1\na: 2\n", "m.yaml:2: duplicate key 'a'", ""),
-        ("#" * (1 << 20) + "\n", "m.yaml is larger than 1,048,576 bytes", ""),
+        ("#" * (1 << 20) + "\n", "cannot read m.yaml: it is larger than 1,048,576 bytes", ""),
     ],
 )
 def test_a_wrong_model_is_explained(project: Project, text: str, problem: str, hint: str) -> None:

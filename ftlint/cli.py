@@ -19,8 +19,7 @@ from ftlint import __version__, arguments, output, stdin
 from ftlint.config import Configuration, find_configuration
 from ftlint.errors import FtlintError
 from ftlint.layers import in_force, show
-from ftlint.model.finding import Level
-from ftlint.report import explain, models, readiness, statistics, style, summary
+from ftlint.report import explain, models, problem, readiness, statistics, style, summary
 from ftlint.report.clean import clean, shown_path
 from ftlint.report.context import Context
 from ftlint.report.location import repository_root
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 
 _INTERRUPTED = 130
 _TERMINATED = 143
-_LONGEST_MESSAGE = 1000  # characters of one line
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -42,9 +40,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         _fill_descriptors()
         return _main(sys.argv[1:] if argv is None else argv)
     except FtlintError as error:
-        _complain(error.message, error.help, error.excerpt)
+        _complain(error)
     except KeyboardInterrupt:
-        _complain("interrupted", "")
+        _complain(FtlintError("interrupted"))
         return _INTERRUPTED
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else 2
@@ -53,10 +51,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as error:
         if os.environ.get("FTLINT_DEBUG"):
             traceback.print_exc()
-        _complain(
-            f"internal error: {type(error).__name__}: {error}",
-            f"please report this, with the output of FTLINT_DEBUG=1 (ftlint {__version__})",
-        )
+        hint = f"please report this, with the output of FTLINT_DEBUG=1 (ftlint {__version__})"
+        _complain(FtlintError(f"internal error: {type(error).__name__}: {error}", hint))
     return 2
 
 
@@ -239,21 +235,9 @@ def _print(text: str, path: str | None, exit_code: int) -> int:
     return exit_code
 
 
-def _complain(message: str, hint: str, excerpt: str = "") -> None:
-    """Print an error, where it stands, and what to do about it."""
+def _complain(error: FtlintError) -> None:
     paint = style.choose("auto", sys.stderr, os.environ)
-    lines = [f"{paint.level(Level.ERROR, 'error:')} {_short(message)}\n"]
-    lines += [f"{_short(line)}\n" for line in excerpt.splitlines()]
-    if hint:
-        lines.append(f"{paint.strong('help:')} {_short(hint)}\n")
-    with contextlib.suppress(OSError):
-        sys.stderr.writelines(lines)
-
-
-def _short(text: str) -> str:
-    """Return a text of a message, cut when what it quotes is endless."""
-    shown = clean(text[:_LONGEST_MESSAGE])
-    return shown if len(text) <= _LONGEST_MESSAGE else f"{shown}..."
+    _say(list(problem.lines(error, paint)))
 
 
 def _fill_descriptors() -> None:

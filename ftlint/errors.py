@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A line of a file of the user's, and the part of it that is meant.
+
+    `start` and `end` are indices into `text`; where they are equal, the whole line is meant.
+    """
+
+    file: str
+    line: int
+    text: str
+    start: int = 0
+    end: int = 0
+
 
 class FtlintError(Exception):
     """Something the user can fix, exit code 2.
 
-    Printed as `error: message`, the lines of `excerpt` (where it stands in a file of the user's),
-    and `help: help`.
+    Printed as `error: message`, the line of `place` where there is one, and `help: help`.
     """
 
-    def __init__(self, message: str, help: str = "", excerpt: str = "") -> None:  # noqa: A002
+    def __init__(self, message: str, help: str = "", place: Place | None = None) -> None:  # noqa: A002
         super().__init__(message)
         self.message = message
         self.help = help
-        self.excerpt = excerpt
+        self.place = place
 
-    def __reduce__(self) -> tuple[type[FtlintError], tuple[str, str, str]]:
+    def __reduce__(self) -> tuple[type[FtlintError], tuple[str, str, Place | None]]:
         """Pickle with all parts, so that a worker process can raise it."""
-        return type(self), (self.message, self.help, self.excerpt)
+        return type(self), (self.message, self.help, self.place)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ftlint.errors import FtlintError
+from ftlint.errors import FtlintError, Place
 from ftlint.inputs import read_text
 
 _MAX_BYTES = 1 << 20
@@ -18,7 +18,7 @@ _MAX_TRIES = 500  # parses spent on one error message
 _ENDLESS_KEY = re.compile(
     r"""(?<![\w-])(?:(?:"[^"\n]*"|'[^'\n]*'|[\w-]++)[ \t]*\.[ \t]*){64}""", re.ASCII
 )
-_PLACE = re.compile(r" \(at line (\d+), column \d+\)| \(at end of document\)")
+_PLACE = re.compile(r" \(at line (\d+), column (\d+)\)| \(at end of document\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class Document:
 
     def line_of(self, keys: Sequence[str]) -> int:
         """Return the line where the value with this path of keys begins; 0 when in doubt."""
-        lines = self.text.splitlines(keepends=True)
-        looks_right = re.compile(rf"(?<![\w-]){re.escape(keys[-1])}[\"']?\s*[.=\]]")
+        lines = [f"{line}\n" for line in self._lines()]
+        looks_right = _looks_like(keys[-1])
         tries = 0
         for number, line in enumerate(lines, 1):
             if not looks_right.search(line):
@@ -52,19 +52,27 @@ class Document:
                 return number
         return 0
 
-    def excerpt(self, line: int) -> str:
-        """Return a line of the file the way compilers show it."""
-        lines = self.text.splitlines()
-        if not 0 < line <= len(lines):
-            return f"  --> {self.name}"
-        gutter = " " * len(str(line))
-        return f"{gutter}--> {self.name}:{line}\n{gutter} |\n{line} | {lines[line - 1].strip()}"
-
     def error(self, keys: Sequence[str], message: str, hint: str = "") -> FtlintError:
         """Return an error about the value with this path of keys."""
         line = self.line_of(keys)
-        where = f"{self.name}:{line}" if line else self.name
-        return FtlintError(f"{where}: {message}", help=hint, excerpt=self.excerpt(line))
+        if not line:
+            return FtlintError(f"{self.name}: {message}", help=hint)
+        key = _looks_like(keys[-1]).search(self._lines()[line - 1])
+        return self.error_at(line, key.span() if key else (0, 0), message, hint)
+
+    def error_at(
+        self, line: int, columns: tuple[int, int], message: str, hint: str = ""
+    ) -> FtlintError:
+        """Return an error about a part of a line; columns count from 0."""
+        place = Place(self.name, line, self._lines()[line - 1], *columns)
+        return FtlintError(f"{self.name}:{line}: {message}", hint, place)
+
+    def _lines(self) -> list[str]:
+        return self.text.split("\n")  # as tomllib counts them
+
+
+def _looks_like(key: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w-]){re.escape(key)}(?=[\"']?\s*[.=\]])")
 
 
 def read_toml(path: Path, name: str) -> Document:
@@ -84,12 +92,11 @@ def read_toml(path: Path, name: str) -> Document:
 
 def _broken(document: Document, problem: str) -> FtlintError:
     place = _PLACE.search(problem)
-    line = int(place[1]) if place and place[1] else len(document.text.splitlines())
+    line, columns = document.text.rstrip("\n").count("\n") + 1, (0, 0)
+    if place and place[1]:
+        line, columns = int(place[1]), (int(place[2]) - 1, int(place[2]))
     said = _PLACE.sub("", problem)
-    return FtlintError(
-        f"{document.name}:{line}: not valid TOML: {said[:1].lower()}{said[1:]}",
-        excerpt=document.excerpt(line),
-    )
+    return document.error_at(line, columns, f"not valid TOML: {said[:1].lower()}{said[1:]}")
 
 
 def _parsed(lines: Sequence[str]) -> Mapping[str, Any] | None:

@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, NamedTuple, TypeVar
 
 from ftlint.catalogue import lock_rows, rows
-from ftlint.catalogue.fields import nearest, read_fields, words
+from ftlint.catalogue.fields import FieldError, errors_of, nearest, read_fields, words
 from ftlint.catalogue.locate import rules_directory
 from ftlint.catalogue.reading import Value, read_yaml
 from ftlint.catalogue.vouchers import CallSafety, ProcessState, Safety, SingleThreaded
@@ -211,40 +211,55 @@ def _own_models() -> _Found:
 
 
 def _read_model(path: Path) -> _Found:
-    data = read_yaml(path)
+    document = read_yaml(path)
+    with errors_of(document):
+        return _read_sections(document.value)
+
+
+def _read_sections(data: Value) -> _Found:
     if not isinstance(data, dict):
-        raise FtlintError(f"{path}: expected a mapping of sections")
+        raise FieldError("expected a mapping of sections")
     found: _Found = {}
     for section, groups in data.items():
         if section not in SECTIONS:
-            raise FtlintError(
-                f"{path}: unknown section '{section}'", help=nearest(section, SECTIONS)
-            )
-        found[section] = _read_groups(SECTIONS[section], groups, f"{path}: {section}")
+            known = nearest(section, SECTIONS)
+            raise FieldError(f"unknown section '{section}'", (section,), known, at_key=True)
+        try:
+            found[section] = _read_groups(SECTIONS[section], groups)
+        except FieldError as error:
+            raise error.under(section, section) from error
     return found
 
 
-def _read_groups(cls: type[Any], groups: Value, where: str) -> dict[str, Any]:
+def _read_groups(cls: type[Any], groups: Value) -> dict[str, Any]:
     """Read the groups of one section into rows by name."""
     if not isinstance(groups, list):
-        raise FtlintError(f"{where}: expected a list of groups")
+        raise FieldError("expected a list of groups")
     entries: dict[str, Any] = {}
-    for number, group in enumerate(groups, 1):
-        if not isinstance(group, dict) or "names" not in group:
-            raise FtlintError(f"{where}: entry {number}: missing key 'names'")
+    for index, group in enumerate(groups):
+        names, fields = _named(group, index)
         try:
-            names = words(group["names"])
-        except ValueError as error:
-            raise FtlintError(f"{where}: entry {number}: names: {error}") from error
-        if not names:
-            raise FtlintError(f"{where}: entry {number}: names is empty")
-        shared = {key: value for key, value in group.items() if key != "names"}
-        row = read_fields(cls, {**shared, "name": names[0]}, f"{where}: {names[0]}")
+            row = read_fields(cls, {**fields, "name": names[0]})
+        except FieldError as error:
+            raise error.under(names[0], index) from error
         for name in names:
             if name in entries:
-                raise FtlintError(f"{where}: '{name}' is there twice")
+                raise FieldError(f"'{name}' is there twice", (index, "names"))
             entries[name] = row._replace(name=name)
     return entries
+
+
+def _named(group: Value, index: int) -> tuple[tuple[str, ...], dict[str, Value]]:
+    """Return the names of a group, and the fields that hold for each of them."""
+    if not isinstance(group, dict) or "names" not in group:
+        raise FieldError("missing key 'names'", (index,))
+    try:
+        names = words(group["names"])
+    except ValueError as error:
+        raise FieldError(f"names: {error}", (index, "names")) from error
+    if not names:
+        raise FieldError("names is empty", (index, "names"))
+    return names, {key: value for key, value in group.items() if key != "names"}
 
 
 def _section(entries: dict[str, Any]) -> Section[Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from ftlint.catalogue.fields import read_fields
+from ftlint.catalogue.fields import errors_of, read_fields
 from ftlint.catalogue.locate import rules_directory
 from ftlint.catalogue.reading import read_yaml
 from ftlint.errors import FtlintError
@@ -23,13 +23,12 @@ class Outcome(NamedTuple):
 def outcomes() -> dict[Consequence, Outcome]:
     """Return every consequence with its level, from `rules/consequences.yaml`."""
     path = rules_directory() / "consequences.yaml"
-    data = read_yaml(path)
+    document = read_yaml(path)
+    data = document.value
     if not isinstance(data, dict) or list(data) != [str(item) for item in Consequence]:
         raise FtlintError(f"{path}: must list every consequence, in the order of the model")
-    return {
-        Consequence(name): read_fields(Outcome, entry, f"{path}: {name}")
-        for name, entry in data.items()
-    }
+    with errors_of(document):
+        return {Consequence(name): read_fields(Outcome, entry) for name, entry in data.items()}
 
 
 def level_of(consequence: Consequence) -> Level:

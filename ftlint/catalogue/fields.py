@@ -10,15 +10,14 @@ import dataclasses
 import difflib
 import types
 import typing
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from enum import IntEnum, StrEnum
 from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
-from ftlint.errors import FtlintError
-
 if typing.TYPE_CHECKING:
-    from ftlint.catalogue.reading import Value
+    from ftlint.catalogue.reading import Document, Value
 
 T = TypeVar("T")
 _Reader = Callable[["Value"], Any]
@@ -42,24 +41,57 @@ def words(value: Value) -> tuple[str, ...]:
     raise ValueError("expected names")
 
 
-def read_fields(cls: type[T], data: Value, where: str) -> T:
-    """Build a `cls` from a mapping. Raises `FtlintError` that starts with `where`."""
+class FieldError(Exception):
+    """What is wrong under a path of keys, or (`at_key`) with the last of them; `help` says more."""
+
+    def __init__(
+        self,
+        problem: str,
+        keys: tuple[str | int, ...] = (),
+        help: str = "",  # noqa: A002
+        *,
+        at_key: bool = False,
+    ) -> None:
+        super().__init__(problem)
+        self.problem = problem
+        self.keys = keys
+        self.help = help
+        self.at_key = at_key
+
+    def under(self, name: str, *keys: str | int) -> FieldError:
+        """Return the same error, seen from further up: under more keys, in what has a name."""
+        problem = f"{name}: {self.problem}"
+        return FieldError(problem, (*keys, *self.keys), self.help, at_key=self.at_key)
+
+
+@contextmanager
+def errors_of(document: Document) -> Iterator[None]:
+    """Raise what is wrong with the fields of a document as an `FtlintError` with its line."""
+    try:
+        yield
+    except FieldError as error:
+        raise document.error(error.keys, error.problem, error.help, at_key=error.at_key) from error
+
+
+def read_fields(cls: type[T], data: Value) -> T:
+    """Build a `cls` from a mapping. Raises `FieldError`."""
     if not isinstance(data, dict):
-        raise FtlintError(f"{where}: expected a mapping")
+        raise FieldError("expected a mapping")
     kind: Any = cls
     shape = _shape(kind)
     values: dict[str, Any] = {}
     for key, value in data.items():
         reader = shape.readers.get(key)
         if reader is None:
-            raise FtlintError(f"{where}: unknown key '{key}'", help=nearest(key, shape.readers))
+            known = nearest(key, shape.readers)
+            raise FieldError(f"unknown key '{key}'", (key,), known, at_key=True)
         try:
             values[key] = reader(value)
         except ValueError as error:
-            raise FtlintError(f"{where}: {key}: {error}") from error
+            raise FieldError(f"{key}: {error}", (key,)) from error
     for key in shape.required:
         if key not in values:
-            raise FtlintError(f"{where}: missing key '{key}'")
+            raise FieldError(f"missing key '{key}'")
     return cls(**values)
 
 

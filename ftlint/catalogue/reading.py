@@ -6,14 +6,16 @@ parser events without recursion, because a hostile file can nest deeper than the
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import yaml
 
-from ftlint.errors import FtlintError
+from ftlint.errors import FtlintError, Place
 from ftlint.inputs import read_text
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
 Value = str | list["Value"] | dict[str, "Value"]
@@ -21,39 +23,85 @@ Value = str | list["Value"] | dict[str, "Value"]
 _LOADER: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 MAX_BYTES = 1 << 20
 _MAX_DEPTH = 20
+_BREAK = re.compile("\r\n|[\r\n\x85\u2028\u2029]")  # what YAML ends a line with
 _TOO_DEEP = f"nested more than {_MAX_DEPTH} levels deep"
 
 
-def read_yaml(path: Path) -> Value:
+class Document(NamedTuple):
+    """What a file holds; `name` is how messages call it."""
+
+    name: str
+    text: str
+    value: Value
+
+    def error(
+        self, keys: Sequence[str | int], message: str, hint: str = "", *, at_key: bool = False
+    ) -> FtlintError:
+        """Return an error about what stands under a path of keys, or about the last key itself."""
+        node = yaml.compose(self.text, Loader=_LOADER)
+        for depth, key in enumerate(keys, 1):
+            if isinstance(node, yaml.SequenceNode) and isinstance(key, int):
+                node = node.value[key]
+            elif isinstance(node, yaml.MappingNode):
+                pair = next(pair for pair in node.value if pair[0].value == key)
+                node = pair[0] if at_key and depth == len(keys) else pair[1]
+        if node is None:
+            return FtlintError(f"{self.name}: {message}", help=hint)
+        return _error(self.name, self.text, node, message, hint)
+
+
+def read_yaml(path: Path) -> Document:
     """Read one YAML file. Raises `FtlintError` naming the file, and the line where there is one."""
     return parse_yaml(read_text(path, MAX_BYTES), str(path))
 
 
-def parse_yaml(text: str, name: str) -> Value:
+def parse_yaml(text: str, name: str) -> Document:
     """Parse one YAML document; an empty one is an empty mapping.
 
     Refuses duplicate keys, keys that are no plain text, anchors and aliases, a second document
-    and deep nesting, each with an `FtlintError` that starts with `name`.
+    and deep nesting, each with an `FtlintError` that starts with `name` and shows the line.
     """
-    builder = _Builder(name)
+    builder = _Builder(name, text)
     try:
         for event in yaml.parse(text, Loader=_LOADER):
             builder.take(event)
+    except yaml.MarkedYAMLError as error:
+        problem = error.problem or "not readable"
+        # Newer scanners have a limit of their own, and read ahead.
+        said = _TOO_DEEP if "nesting depth" in problem else f"not valid YAML: {problem}"
+        mark = error.problem_mark
+        line, column = (mark.line, mark.column) if mark else (0, 0)
+        place = _place(name, text, line, column, column + 1)
+        raise FtlintError(f"{name}:{place.line}: {said}", place=place) from error
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f"{name}:{mark.line + 1}" if mark else name
-        problem = getattr(error, "problem", None) or "not readable"
-        if "nesting depth" in problem:  # newer scanners have a limit of their own, and read ahead
-            raise FtlintError(f"{where}: {_TOO_DEEP}") from error
-        raise FtlintError(f"{where}: not valid YAML: {problem}") from error
-    return builder.document if builder.document is not None else {}
+        found = yaml.reader.Reader.NON_PRINTABLE.search(text)
+        *before, last = _BREAK.split(text[: found.start()] if found else "")
+        place = _place(name, text, len(before), len(last), len(last) + 1)
+        said = "not valid YAML: control characters are not allowed"
+        raise FtlintError(f"{name}:{place.line}: {said}", place=place) from error
+    return Document(name, text, builder.document if builder.document is not None else {})
+
+
+def _error(name: str, text: str, at: Any, message: str, hint: str = "") -> FtlintError:
+    """Return an error about an event or a node, whose first line is shown."""
+    begin, end = at.start_mark, at.end_mark
+    until = end.column if end.line == begin.line else len(text)
+    place = _place(name, text, begin.line, begin.column, until)
+    return FtlintError(f"{name}:{place.line}: {message}", hint, place)
+
+
+def _place(name: str, text: str, line: int, start: int, end: int) -> Place:
+    lines = _BREAK.split(text)
+    shown = lines[line] if line < len(lines) else ""
+    return Place(name, line + 1, shown, start, min(end, max(len(shown.rstrip()), start + 1)))
 
 
 class _Builder:
     """Grows the document from events; the stack holds the open containers."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, text: str) -> None:
         self.name = name
+        self.text = text
         self.document: Value | None = None
         self._stack: list[list[Value] | dict[str, Value]] = []
         self._keys: list[str | None] = []
@@ -107,4 +155,4 @@ class _Builder:
             raise self._error(event, "anchors are not supported here")
 
     def _error(self, event: Any, problem: str) -> FtlintError:
-        return FtlintError(f"{self.name}:{event.start_mark.line + 1}: {problem}")
+        return _error(self.name, self.text, event, problem)

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
-from ftlint.catalogue.fields import nearest, read_fields
+from ftlint.catalogue.fields import errors_of, nearest, read_fields
 from ftlint.catalogue.locate import rules_directory
 from ftlint.catalogue.reading import parse_yaml
 from ftlint.errors import FtlintError
@@ -122,7 +122,9 @@ def _read(path: Path, kind: type[Head]) -> Head:
     text = path.read_text(encoding="utf-8")
     if kind is RuleHead:
         text = text.partition("\nwhat:")[0]
-    rule = read_fields(kind, parse_yaml(text, str(path)), str(path))
+    document = parse_yaml(text, str(path))
+    with errors_of(document):
+        rule = read_fields(kind, document.value)
     if path.name != f"{rule.id}-{rule.name}.yaml":
         raise FtlintError(f"{path}: holds the rule {rule.id}-{rule.name}")
     if "default" not in rule.fix:

@@ -35,7 +35,7 @@ def model(tmp_path: Path, text: str) -> ApiTable:
 def refusal(tmp_path: Path, text: str) -> FtlintError:
     with pytest.raises(FtlintError) as raised:
         model(tmp_path, text)
-    assert "models.yaml: " in raised.value.message
+    assert "models.yaml:" in raised.value.message
     return raised.value
 
 
@@ -219,44 +219,51 @@ def test_a_later_model_wins(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "problem", "help_text"),
+    ("text", "problem", "help_text", "meant"),
     [
-        ("lock: []", "unknown section 'lock'", "did you mean 'locks'?"),
-        ("- a", "expected a mapping of sections", ""),
-        ("locks: {a: b}", "locks: expected a list of groups", ""),
-        ("locks: [a]", "locks: entry 1: missing key 'names'", ""),
-        ("locks: [{kind: cxx}]", "locks: entry 1: missing key 'names'", ""),
-        ("sizes: [{names: [[a]], container: list}]", "sizes: entry 1: names: expected text", ""),
-        ("sizes: [{names: '', container: list}]", "sizes: entry 1: names is empty", ""),
-        ("sizes: [{names: a a, container: list}]", "sizes: 'a' is there twice", ""),
-        ("sizes: [{names: a}]", "sizes: a: missing key 'container'", ""),
-        ("sizes: [{names: a, container: [b]}]", "sizes: a: container: expected text", ""),
+        ("lock: []", "unknown section 'lock'", "did you mean 'locks'?", "lock"),
+        ("- a", "expected a mapping of sections", "", "- a"),
+        ("locks: {a: b}", "locks: expected a list of groups", "", "{a: b}"),
+        ("locks: [a]", "locks: missing key 'names'", "", "a"),
+        ("locks: [{kind: cxx}]", "locks: missing key 'names'", "", "{kind: cxx}"),
+        ("sizes: [{names: [[a]], container: b}]", "sizes: names: expected text", "", "[[a]]"),
+        ("sizes: [{names: '', container: b}]", "sizes: names is empty", "", "''"),
+        ("sizes: [{names: a a, container: b}]", "sizes: 'a' is there twice", "", "a a"),
+        ("sizes: [{names: a}]", "sizes: a: missing key 'container'", "", "{names: a}"),
+        ("sizes: [{names: a, container: [b]}]", "sizes: a: container: expected text", "", "[b]"),
         (
             "sizes: [{names: a, container: b, onwer: 0}]",
             "sizes: a: unknown key 'onwer'",
             "did you mean 'owner'?",
+            "onwer",
         ),
         (
             "sizes: [{names: a, container: b, owner: -1}]",
             "sizes: a: owner: expected a number, not '-1'",
             "",
+            "-1",
         ),
         (
             "once: [{names: a, callable: 1, safe: yes}]",
             "once: a: safe: expected true or false, not 'yes'",
             "",
+            "yes",
         ),
         (
             "effects: [{names: a, kind: pyton}]",
             "effects: a: kind: unknown value 'pyton', did you mean 'python'?",
             "",
+            "pyton",
         ),
-        ("effects: [{names: a, kind: []}]", "effects: a: kind: expected text", ""),
+        ("effects: [{names: a, kind: []}]", "effects: a: kind: expected text", "", "[]"),
     ],
 )
 def test_a_wrong_model_is_explained(
-    tmp_path: Path, text: str, problem: str, help_text: str
+    tmp_path: Path, text: str, problem: str, help_text: str, meant: str
 ) -> None:
-    error = refusal(tmp_path, text)
-    assert error.message.endswith(problem)
+    error = refusal(tmp_path, f"\n# comment\n{text}")
+    assert error.message.endswith(f".yaml:3: {problem}")
     assert error.help == help_text
+    assert error.place is not None
+    assert (error.place.line, error.place.text) == (3, text)
+    assert text[error.place.start : error.place.end] == meant

@@ -18,7 +18,7 @@ def refusal(text: str) -> FtlintError:
 
 
 def test_scalars_stay_text() -> None:
-    assert parse_yaml("since: 3.10\nno: off\nempty:\n", "m") == {
+    assert parse_yaml("since: 3.10\nno: off\nempty:\n", "m").value == {
         "since": "3.10",
         "no": "off",
         "empty": "",
@@ -26,11 +26,11 @@ def test_scalars_stay_text() -> None:
 
 
 def test_containers_nest() -> None:
-    assert parse_yaml("a: [{b: [c, d]}, e]", "m") == {"a": [{"b": ["c", "d"]}, "e"]}
+    assert parse_yaml("a: [{b: [c, d]}, e]", "m").value == {"a": [{"b": ["c", "d"]}, "e"]}
 
 
 def test_an_empty_file_is_an_empty_mapping() -> None:
-    assert parse_yaml("# nothing\n", "m") == {}
+    assert parse_yaml("# nothing\n", "m").value == {}
 
 
 @pytest.mark.parametrize(
@@ -43,11 +43,26 @@ def test_an_empty_file_is_an_empty_mapping() -> None:
         ("a: *x\n", "models.yaml:1: aliases are not supported here"),
         ("a: 1\n---\nb: 2\n", "models.yaml:3: a second document in the same file"),
         ("a: [1\n", "models.yaml:2: not valid YAML: did not find expected ',' or ']'"),
-        ("a: \x07\n", "models.yaml: not valid YAML: not readable"),
+        ("a: b\né: \x07\n", "models.yaml:2: not valid YAML: control characters are not allowed"),
+        ("a: \0\n", "models.yaml:1: not valid YAML: control characters are not allowed"),
     ],
 )
 def test_refuses(text: str, problem: str) -> None:
     assert refusal(text).message == problem
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\x85", "\u2028"])
+def test_a_place_is_counted_as_yaml_counts(end: str) -> None:
+    error = parse_yaml(f"# é{end}a: [{{b: c}},{end}  {{d: 😀 e}}]", "m").error(("a", 1, "d"), "no")
+    assert error.message == "m:3: no"
+    assert error.place is not None
+    assert error.place.text[error.place.start : error.place.end] == "😀 e"
+
+
+def test_what_goes_on_below_is_meant_to_the_end_of_its_line() -> None:
+    error = parse_yaml("a:\n- b: |\n    text\n  c: d\n", "m").error(("a", 0), "no")
+    assert error.place is not None
+    assert (error.place.line, error.place.text[error.place.start : error.place.end]) == (2, "b: |")
 
 
 def test_refuses_an_alias_bomb_at_its_first_anchor() -> None:

@@ -233,6 +233,9 @@ def test_a_wrong_value_is_shown_where_it_stands(
         assert first.startswith(f"error: {name}:{number}: ")
         assert problem in first
         assert rest[:3] == [f" --> {name}:{number}", "  |", f"{number} | {line}"]
+        meant = line[rest[3].index("^") - 4 : rest[3].rindex("^") - 3]
+        inner = "a.c" if "a.c" in line else ""
+        assert meant == (inner or line.partition(" = ")[0])
         assert hint in done.err
 
 

@@ -126,26 +126,44 @@ def test_vouching_for_state_and_functions(project: Project) -> None:
     assert project.json("--models", "m.yaml", "src").rules == ALL
 
 
+def test_a_wrong_model_is_shown_where_it_stands(project: Project) -> None:
+    project.write("m.yaml", "once:\n- {names: a, callable: 1}\n- names: é\n  calable: 1\n")
+    done = project.run("--models", "m.yaml", "src")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.splitlines() == [
+        "error: m.yaml:4: once: é: unknown key 'calable'",
+        " --> m.yaml:4",
+        "  |",
+        "4 | calable: 1",
+        "  | ^^^^^^^",
+        "help: did you mean 'callable'?",
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "problem", "hint"),
     [
-        ("lokcs:\n- {names: a}\n", "m.yaml: unknown section 'lokcs'", "did you mean 'locks'?"),
-        ("once:\n- {names: a, calable: 1}", "m.yaml: once: a: unknown key", "'callable'"),
-        ("once:\n- {names: a}", "m.yaml: once: a: missing key 'callable'", ""),
-        ("once:\n- {names: a, callable: x}", "callable: expected a number, not 'x'", ""),
-        ("locks:\n- {names: a, action: lock, kind: x}", "action: unknown value 'lock'", ""),
-        ("calls:\n- {names: a, safety: safe}", "m.yaml: calls: a: missing key 'why'", ""),
+        ("lokcs:\n- {names: a}\n", "1: unknown section 'lokcs'", "did you mean 'locks'?"),
+        ("once:\n- {names: a}", "2: once: a: missing key 'callable'", ""),
+        (
+            "once:\n- {names: a, callable: x}",
+            "2: once: a: callable: expected a number, not 'x'",
+            "",
+        ),
+        ("locks:\n- {names: a, action: b}", "2: locks: a: action: unknown value 'b'", ""),
+        ("calls:\n- {names: a, safety: safe}", "2: calls: a: missing key 'why'", ""),
         (
             "calls:\n- {names: a, safety: mostly, why: x}",
-            "m.yaml: calls: a: safety: unknown value 'mostly'",
+            "2: calls: a: safety: unknown value 'mostly'",
             "distinct, safe, unsafe",
         ),
-        ("once: [", "m.yaml:2: not valid YAML", ""),
-        ("- a\n", "m.yaml: expected a mapping of sections", ""),
-        ("a: &x [b]\nc: *x\n", "m.yaml:1: anchors are not supported here", ""),
-        ("a: " + "[" * 3000, "m.yaml:1: nested more than 20 levels deep", ""),
-        ("a: 1\na: 2\n", "m.yaml:2: duplicate key 'a'", ""),
-        ("#" * (1 << 20) + "\n", "cannot read m.yaml: it is larger than 1,048,576 bytes", ""),
+        ("once: [", "2: not valid YAML", ""),
+        ("- a\n", "1: expected a mapping of sections", ""),
+        ("a: &x [b]\nc: *x\n", "1: anchors are not supported here", ""),
+        ("a: " + "[" * 3000, "1: nested more than 20 levels deep", ""),
+        ("a: 1\na: 2\n", "2: duplicate key 'a'", ""),
+        ("a: b\nc: \0\n", "2: not valid YAML: control characters are not allowed", ""),
+        ("\ufeffa: b\n", "1: unknown section 'a'", "known: "),
     ],
 )
 def test_a_wrong_model_is_explained(project: Project, text: str, problem: str, hint: str) -> None:
@@ -153,9 +171,27 @@ def test_a_wrong_model_is_explained(project: Project, text: str, problem: str, h
     for arguments in (["--models", "m.yaml", "src"], ["--models", "m.yaml", "--list-models"]):
         done = project.run(*arguments)
         assert (done.code, done.out) == (2, "")
-        assert problem in done.err
+        assert done.err.startswith(f"error: m.yaml:{problem}")
+        assert f" --> m.yaml:{problem[0]}\n" in done.err
         assert hint in done.err
-        assert done.err.count("\n") <= 2
+        assert max(map(len, done.err.splitlines())) < 500
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (b"#" * (1 << 20) + b"\n", "cannot read m.yaml: it is larger than 1,048,576 bytes"),
+        (b"# a\n# \xff\n", "m.yaml:2: not UTF-8 text"),
+        ("locks: []".encode("utf-16"), "m.yaml:1: not UTF-8 text"),
+    ],
+)
+def test_a_model_that_is_no_text_is_one_message(
+    project: Project, data: bytes, problem: str
+) -> None:
+    (project.directory / "m.yaml").write_bytes(data)
+    done = project.run("--models", "m.yaml", "src")
+    assert (done.code, done.out) == (2, "")
+    assert done.err.startswith(f"error: {problem}\n")
 
 
 def test_a_missing_model_is_named(project: Project, tmp_path: Path) -> None:

@@ -259,7 +259,8 @@ class ExpressionLowering:
                 return place.pointer
             return place if isinstance(place, FunctionRef) else AddressOf(place)
         if operator == kinds.DEREF:
-            return self._load(node)
+            is_function = self.declarations.type_of(node.cursor).kind in kinds.FUNCTION_TYPES
+            return self.value(operand) if is_function else self._load(node)
         return Unary(kinds.UNARY_TEXT.get(operator, "?"), self.value(operand))
 
     def _binary(self, node: Node) -> Expr:

@@ -68,6 +68,15 @@ def test_build_files_are_not_executed(tree: Path) -> None:
     assert not (tree / "executed").exists()
 
 
+def test_the_working_directory_is_no_place_to_import_from(tree: Path) -> None:
+    # pathspec looks for re2 among its optional parts: an extension of that name has such a package.
+    for name in ("re2.py", "yaml.py", "clang.py", "networkx.py"):
+        (tree / name).write_text("open('executed', 'w')\n")
+    done = ftlint(tree, "--no-cache", ".")
+    assert "[FT302]" in done.stdout
+    assert not (tree / "executed").exists()
+
+
 @posix
 def test_a_header_that_leads_out_is_nobody_to_report(tree: Path) -> None:
     outside = tree.parent / "outside.h"

@@ -29,6 +29,7 @@ from ftlint.model.expr import (
     Opaque,
     String,
     Temp,
+    strip_casts,
 )
 from ftlint.model.facts import Call, Function, Return, Store
 from ftlint.model.program import Program
@@ -51,8 +52,12 @@ class Escape(NamedTuple):
 
 @dataclass
 class FunctionPointers:
-    """What every cell can hold, and which functions leave the program."""
+    """What every cell can hold, and which functions leave the program.
 
+    `variables` are those that the program itself declares.
+    """
+
+    variables: frozenset[str]
     held: dict[Cell, set[str]] = field(default_factory=dict)
     taken: dict[str, tuple[Cell, Span]] = field(default_factory=dict)
     escapes: tuple[Escape, ...] = ()
@@ -60,9 +65,20 @@ class FunctionPointers:
     def targets(self, function: str, callee: Expr) -> tuple[str, ...]:
         """Return the functions an indirect call in `function` may reach, sorted."""
         found: set[str] = set()
-        for cell in _cells(callee, function, {}):
-            found |= self.held.get(cell, set())
+        if not self._is_pythons_own(callee):
+            for cell in _cells(callee, function, {}):
+                found |= self.held.get(cell, set())
         return tuple(sorted(found))
+
+    def _is_pythons_own(self, callee: Expr) -> bool:
+        """Tell whether a slot of one of Python's own types is called: `PyType_Type.tp_new`."""
+        callee = strip_casts(callee)
+        base = strip_casts(callee.base) if isinstance(callee, Field) else callee
+        return (
+            isinstance(base, Global)
+            and base.symbol.startswith(("Py", "_Py"))
+            and base.symbol not in self.variables
+        )
 
 
 def find_function_pointers(program: Program) -> FunctionPointers:
@@ -73,7 +89,7 @@ def find_function_pointers(program: Program) -> FunctionPointers:
 class _Builder:
     def __init__(self, program: Program) -> None:
         self.program = program
-        self.result = FunctionPointers()
+        self.result = FunctionPointers(frozenset(program.variables))
         self.flows: dict[Cell, dict[Cell, None]] = {}
         # Sites at which a cell is an argument of a function outside the program.
         self.exits: dict[Cell, list[tuple[str, int, str, Span]]] = {}

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.dataflow import Flow
 from ftlint.analysis.functions.reaching import ENTRY, Reaching
+from ftlint.analysis.functions.slots import named_slot
 from ftlint.catalogue.rows import ReferenceAction, ReturnKind
 from ftlint.model.expr import (
     AddressOf,
@@ -186,7 +187,8 @@ class Origins:
         if call is None or position is None:
             found[Origin(OriginKind.OTHER, symbol, at, temp)] = None
         else:
-            found[Origin(OriginKind.CALL, symbol, position, temp, call)] = None
+            slot = named_slot(call, resolver)
+            found[Origin(OriginKind.CALL, symbol, position, temp, slot)] = None
 
     def _returned_argument(self, symbol: str, temp: Temp) -> tuple[Expr, Position] | None:
         """Return the argument a call returns (`Py_NewRef`), and where it was evaluated."""

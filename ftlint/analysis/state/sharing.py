@@ -12,6 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.implications import Implications
+from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.functions.substitute import root
 from ftlint.analysis.reach.root import CONSTRUCTOR
 from ftlint.analysis.references.escape import Escapes
@@ -246,22 +247,25 @@ class Sharing:
     def _leads_back(self, symbol: str) -> frozenset[int]:
         """Return the parameters inside which all lies that a function returns; none if it varies.
 
-        `return &table->entries[i];`
+        `return &table->entries[i];`, `return (Table *)op;`
         """
         if symbol not in self._world.program.functions:
             return frozenset()
         if symbol not in self._parts:
             names = [p.name for p in self._world.program.functions[symbol].parameters]
+            resolver = self._world.resolvers[symbol]
             found: set[int] = set()
             for value, _ in self._returns(symbol):
-                part = self._world.resolvers[symbol].resolve(value)
+                part = resolver.resolve(value)
                 start = root(part)
                 if isinstance(part, Constant) and part.value == 0:
                     continue
-                if not isinstance(part, AddressOf) or not isinstance(start, Local):
+                is_inside = isinstance(part, AddressOf) and isinstance(start, Local)
+                if not is_inside and not _is_as_given(part, resolver):
                     found.clear()
                     break
-                found.add(names.index(start.name) if start.name in names else -1)
+                name = start.name if isinstance(start, Local) else ""
+                found.add(names.index(name) if name in names else -1)
             self._parts[symbol] = frozenset(found if -1 not in found else ())
         return self._parts[symbol]
 
@@ -353,6 +357,13 @@ class Sharing:
 
     def _is_array(self, symbol: str, local: str) -> bool:
         return "[" in self._world.program.functions[symbol].locals.get(local, "")
+
+
+def _is_as_given(value: Expr, resolver: Resolver) -> bool:
+    """Tell whether a value is a parameter that the function leaves as it is."""
+    if not isinstance(value, Local):
+        return False
+    return not resolver.definitions(value.name) and not resolver.address_taken(value.name)
 
 
 def _is_pointer(kind: str) -> bool:

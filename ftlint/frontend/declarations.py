@@ -14,6 +14,7 @@ from ftlint.model.facts import FieldDecl, Record
 from ftlint.model.source import Span
 
 _INTERNAL_LINKAGE = 2
+_NAMED_BY_C = frozenset({kinds.FUNCTION, kinds.VAR})
 _STATIC = 3
 _RECORD_WORDS = re.compile(r"\b(?:struct|union|class|const|volatile)\s+")
 _TEMPLATE_ARGUMENTS = re.compile(r"<[^<>]*>")
@@ -148,11 +149,14 @@ class Declarations:
         return canonical == kinds.POINTER_TYPE
 
     def qualified(self, cursor: Cursor, name: str) -> str:
-        """Return a C++ name with its namespaces and classes; a C name as it is."""
+        """Return a C++ name with its namespaces and classes; a C name as it is, wherever it is."""
         parts = [name]
         parent = self._library.clang_getCursorSemanticParent(cursor)
         while parent.kind in kinds.RECORDS or parent.kind in kinds.SCOPES:
-            if parent.kind != kinds.LINKAGE_SPEC:
+            if parent.kind == kinds.LINKAGE_SPEC:
+                if cursor.kind in _NAMED_BY_C and not self.is_static(cursor):
+                    return name
+            else:
                 scope = text(self._library.clang_getCursorSpelling(parent))
                 if scope and not scope.startswith(("(", "__1", "__cxx11")):
                     parts.append(scope)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ftlint.analysis.functions.global_getters import GlobalGetters
 from ftlint.analysis.functions.normal import normalise
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.locks.guards import guard_events
@@ -54,6 +55,7 @@ class EventReader:
         self._apis = apis
         self._resolvers = resolvers
         self._state_getters = state_getters
+        self._getters = GlobalGetters(resolvers)
         self._locks: dict[str, LockRow | None] = {}
         self._called = frozenset(_called_names(program))
         self._destructors = {
@@ -68,14 +70,17 @@ class EventReader:
         return events
 
     def resolve(self, function: Function, expr: Expr) -> Expr:
-        """Resolve an expression, with the state of the module under its one name."""
+        """Resolve an expression; whoever returns one global, or the module's state, stands for it."""
         resolver = self._resolvers[function.symbol]
 
         def leaf(part: Expr) -> Expr:
             call = resolver.call_of(part) if isinstance(part, Temp) else None
             if call is None or not isinstance(call.callee, FunctionRef):
                 return part
-            return MODULE_STATE if call.callee.symbol in self._state_getters else part
+            symbol = call.callee.symbol
+            if symbol in self._state_getters:
+                return MODULE_STATE
+            return self._getters.returned(symbol) or part
 
         return normalise(resolver.resolve(expr), leaf)
 

@@ -17,7 +17,7 @@ from ftlint.model.program import Program
 
 def framework_of(program: Program, apis: ApiTable, init: Function) -> Framework | None:
     """Return the framework that wrote the init function of a module, or None."""
-    names = {f.name for f in program.functions_in(init.span.file)}
+    names = {_unqualified(f) for f in program.functions_in(init.span.file)}
     for framework in apis.frameworks:
         if _expected(framework, init) & names and _has_generated(framework, names):
             return framework
@@ -28,7 +28,7 @@ def init_functions(program: Program, framework: Framework, init: Function) -> It
     """Yield the functions the framework calls to initialise the module."""
     expected = _expected(framework, init)
     for function in program.functions_in(init.span.file):
-        if function.name in expected:
+        if _unqualified(function) in expected:
             yield function.symbol
 
 
@@ -40,6 +40,11 @@ def is_generated(apis: ApiTable, name: str) -> bool:
 def owns_record(apis: ApiTable, name: str) -> bool:
     """Tell whether a struct is of a code generator's own run time, which has to guard it."""
     return any(fnmatchcase(name, p) for framework in apis.frameworks for p in framework.records)
+
+
+def _unqualified(function: Function) -> str:
+    """Return a function's name without its namespace: modules can be defined in one."""
+    return function.name.rpartition("::")[2]
 
 
 def _expected(framework: Framework, init: Function) -> set[str]:

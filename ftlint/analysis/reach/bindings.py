@@ -9,7 +9,7 @@ from __future__ import annotations
 from ftlint.analysis.modules.modules import Modules
 from ftlint.analysis.reach.callgraph import CallGraph, CallSite
 from ftlint.analysis.reach.pointers import Escape
-from ftlint.analysis.reach.root import Root
+from ftlint.analysis.reach.root import IN_PLACE, Root
 from ftlint.analysis.reach.special_members import is_constructor
 from ftlint.catalogue.rows import Context
 from ftlint.model.expr import (
@@ -76,8 +76,10 @@ class Bindings:
             # Calls in a chain begin at the same place.
             is_here = site.caller == escape.caller and given in map(strip_casts, site.call.args)
             if is_here and (api != escape.api or site.call.span == escape.span):
-                locked = self._locks_self(site)
                 name = self._name(site)
+                if reached == "def" and _text(site.call) == "__init__":
+                    return Root(escape.function, name, IN_PLACE, Context.CONSTRUCT, 0)
+                locked = self._locks_self(site)
                 return Root(escape.function, name, reached, Context.RUN, None, locks_self=locked)
         return None
 

@@ -9,9 +9,12 @@ from ftlint.catalogue.rows import Context
 EXTERNAL = "external linkage"
 CONSTRUCTOR = "constructor"
 DESTRUCTOR = "destructor"
+IN_PLACE = "bound __init__"
 CYTHON = "declared in Cython"
 # What nothing in the program calls, as far as is known.
 UNCALLED = frozenset({EXTERNAL, CONSTRUCTOR, DESTRUCTOR})
+# Their first parameter is memory in which they make a new object.
+MAKES_FIRST = frozenset({CONSTRUCTOR, IN_PLACE})
 UNEXPLAINED = ("passed to ", "stored in ", "address taken")
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ftlint.analysis.functions.implications import Implications
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.functions.substitute import root
-from ftlint.analysis.reach.root import CONSTRUCTOR
+from ftlint.analysis.reach.root import MAKES_FIRST
 from ftlint.analysis.references.escape import Escapes
 from ftlint.analysis.references.origins import Origin, OriginKind
 from ftlint.catalogue.rows import ALONE, Context, ReturnKind
@@ -126,8 +126,8 @@ class Sharing:
 
     @cached_property
     def _on_new(self) -> frozenset[str]:
-        """Constructors that nothing in the program calls: what they make is nobody else's yet."""
-        return frozenset(r.function for r in self._world.roots if r.reached == CONSTRUCTOR)
+        """Constructors that only Python calls, or nobody: what they make is nobody else's yet."""
+        return frozenset(r.function for r in self._world.roots if r.reached in MAKES_FIRST)
 
     @cached_property
     def _entered(self) -> frozenset[str]:

@@ -26,6 +26,9 @@ from ftlint.checks.usage import counts_memory, gives_numbers, returns_address
 from ftlint.model.finding import Confidence, Consequence, Finding, Level
 
 _MAX_OTHERS = 8
+# A function that alone changes so many globals is one thing to decide: may it run beside others?
+_MANY_AT_ONCE = 4
+_MANY = "many"
 _LABELS = {
     Pattern.FREE_LIST: "taken from here with nothing held",
     Pattern.SCRATCH: "written here, by every thread into the same memory",
@@ -43,7 +46,7 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
     """Report shared state that two threads can write, or write and read, at once.
 
     Statics of one function that one rule speaks of are one finding: they have one remedy. So are
-    globals that one function writes, where not much can go wrong.
+    globals that one function writes, where not much can go wrong or there are many of them.
     """
     patterns = ctx.world.patterns
     groups: dict[tuple[object, ...], list[Finding]] = {}
@@ -52,21 +55,25 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
         if use.test is None and race.state.key not in patterns.absorbed:
             finding = _finding(ctx, race, use)
             groups.setdefault(_group(race.state, finding), []).append(finding)
-    for group in groups.values():
+    for key, group in groups.items():
         first, *others = sorted(group, key=lambda finding: finding.sort_key)
-        yield _with_others(first, others)
+        if key[0] is _MANY and len(group) < _MANY_AT_ONCE:
+            yield from (first, *others)
+        else:
+            yield _with_others(first, others)
 
 
 def _group(state: State, finding: Finding) -> tuple[object, ...]:
     """Return what tells a finding from those it is reported together with."""
     variable, at = state.variable, finding.primary
     kind = (finding.rule, finding.level, finding.confidence)
-    if variable is None or loses_memory(state):
-        return (state.key,)
-    if variable.function:
+    if variable is not None and variable.function and not loses_memory(state):
         return (variable.span.file, variable.function, *kind)
-    if finding.level is Level.NOTE:
-        return (at.span.file, at.function, "", *kind)
+    if variable is not None and not variable.function:
+        if finding.level is Level.NOTE and not loses_memory(state):
+            return (at.span.file, at.function, "", *kind)
+        if {access.function for access in state.writes} == {at.function}:
+            return (_MANY, at.span.file, at.function, *kind)
     return (state.key,)
 
 

@@ -54,7 +54,7 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
         use = patterns.uses[race.state.key]
         if use.test is None and race.state.key not in patterns.absorbed:
             finding = _finding(ctx, race, use)
-            groups.setdefault(_group(race.state, finding), []).append(finding)
+            groups.setdefault(_group(race, finding), []).append(finding)
     for key, group in groups.items():
         first, *others = sorted(group, key=lambda finding: finding.sort_key)
         if key[0] is _MANY and len(group) < _MANY_AT_ONCE:
@@ -63,16 +63,17 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
             yield _with_others(first, others)
 
 
-def _group(state: State, finding: Finding) -> tuple[object, ...]:
+def _group(race: Race, finding: Finding) -> tuple[object, ...]:
     """Return what tells a finding from those it is reported together with."""
-    variable, at = state.variable, finding.primary
+    state, at = race.state, finding.primary
+    variable = state.variable
     kind = (finding.rule, finding.level, finding.confidence)
     if variable is not None and variable.function and not loses_memory(state):
         return (variable.span.file, variable.function, *kind)
     if variable is not None and not variable.function:
         if finding.level is Level.NOTE and not loses_memory(state):
             return (at.span.file, at.function, "", *kind)
-        if {access.function for access in state.writes} == {at.function}:
+        if {access.function for access in state.writes} == {race.first.function}:
             return (_MANY, at.span.file, at.function, *kind)
     return (state.key,)
 

@@ -9,7 +9,6 @@ from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.patterns import Pattern, Use
 from ftlint.analysis.state.places import ELEMENT, Home
 from ftlint.analysis.state.races import Race
-from ftlint.analysis.state.states import State
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import (
     bare_side,

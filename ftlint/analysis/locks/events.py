@@ -70,7 +70,7 @@ class EventReader:
         return events
 
     def resolve(self, function: Function, expr: Expr) -> Expr:
-        """Resolve an expression; whoever returns one global, or the module's state, stands for it."""
+        """Resolve an expression; who returns one global or the module's state stands for it."""
         resolver = self._resolvers[function.symbol]
 
         def leaf(part: Expr) -> Expr:

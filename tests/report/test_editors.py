@@ -1,9 +1,10 @@
 """What editors make of the concise format, by the rules they read the output of GCC with.
 
-vim is asked itself where it is installed. Of the others the regular expressions are written down:
-Emacs `compilation-error-regexp-alist-alist` (`gnu`, lisp/progmodes/compile.el, Emacs 30) and the
-problem matcher `$gcc` of the C/C++ extension of VS Code (Extension/package.json), in the form with
-an optional column and in the older one that CPython keeps in .github/problem-matchers/gcc.json.
+vim and Emacs are asked themselves where they are installed. The regular expressions of the others
+are written down, and that of Emacs for machines without it: `compilation-error-regexp-alist-alist`
+(`gnu`, lisp/progmodes/compile.el, Emacs 28 to 30) and the problem matcher `$gcc` of the C/C++
+extension of VS Code (Extension/package.json), in the form with an optional column and in the older
+one that CPython keeps in .github/problem-matchers/gcc.json.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ import pytest
 from ftlint.model.finding import Finding, Level, Location
 from ftlint.model.source import Span
 from ftlint.report import concise
+from tests.cli.command import ftlint
+from tests.programs import ROOT
 from tests.report import sample
 
 EMACS = re.compile(
@@ -41,7 +44,37 @@ VS_CODE = [
     re.compile(rf"^(?P<file>.*?):(?P<line>\d+):(?P<column>\d*):?{CODE}"),
     re.compile(rf"^(?P<file>.*):(?P<line>\d+):(?P<column>\d+):{CODE}"),
 ]
-NAMES = ("src/spam.c", "./deep/er/x.cpp", "/abs/a b.c", "ü 表.c", "a:b.c", "2to3.c", "-.c")
+NAMES = (
+    "src/spam.c", "./deep/er/x.cpp", "/abs/a b.c", "ü 表.c", "a:b.c", "2to3.c", "-.c",
+    "C:/src/spam.c", "C:/Program Files/a.c", r"C:\src\spam.c", "my lib/12:3.c",
+)  # fmt: skip
+
+
+# Leaves what `compilation-mode` makes of errors.txt, line by line, in found.json.
+EMACS_SCRIPT = """
+(require 'compile)
+(require 'json)
+(setq coding-system-for-read 'utf-8 coding-system-for-write 'utf-8)
+(with-temp-buffer
+  (insert-file-contents "errors.txt")
+  (compilation-mode)
+  (compilation--ensure-parse (point-max))
+  (goto-char (point-min))
+  (let (found)
+    (while (not (eobp))
+      (let* ((message (get-text-property (point) 'compilation-message))
+             (place (and message (compilation--message->loc message)))
+             (file (and place (compilation--loc->file-struct place))))
+        (push (list (and file (car (compilation--file-struct->file-spec file)))
+                    (and place (compilation--loc->line place))
+                    (and place (compilation--loc->col place))
+                    (and message (aref ["note" "warning" "error"]
+                                       (compilation--message->type message))))
+              found))
+      (forward-line 1))
+    (with-temp-file "found.json"
+      (insert (json-encode (vconcat (nreverse found)))))))
+"""
 
 
 class Read(NamedTuple):
@@ -76,8 +109,23 @@ def expected() -> list[Read]:
     ]
 
 
-def test_emacs_jumps_to_every_line() -> None:
-    for line, wanted in zip(lines(), expected(), strict=False):
+@pytest.fixture(scope="module")
+def real() -> tuple[list[str], list[Read]]:
+    """Return the lines that the command prints of many fixtures, and what they are to say."""
+    chosen = [f"fixtures/{path.name}" for path in sorted((ROOT / "fixtures").glob("FT[23]*"))]
+    options = ("--isolated", "-q", "--exit-zero", "--min-confidence", "low", "--select", "ALL")
+    shown, data = (
+        ftlint(ROOT, *options, "--format", form, *chosen).stdout for form in ("concise", "json")
+    )
+    places = ((f["location"], f["level"]) for f in json.loads(data)["findings"])
+    read = [Read(at["file"], at["line"] or 1, at["column"] or 1, level) for at, level in places]
+    assert len(read) > 50
+    return shown.splitlines(), read
+
+
+def test_emacs_jumps_to_every_line(real: tuple[list[str], list[Read]]) -> None:
+    pairs = zip([*lines()[: len(expected())], *real[0]], [*expected(), *real[1]], strict=True)
+    for line, wanted in pairs:
         found = EMACS.match(line)
         assert found is not None, line
         level = next(name for name in ("warning", "note", "error") if found[name])
@@ -106,10 +154,27 @@ def test_what_is_held_back_reads_alike() -> None:
     assert all(EMACS.match(line) for line in held)
 
 
+@pytest.mark.skipif(shutil.which("emacs") is None, reason="emacs is not installed")
+def test_emacs_itself_jumps_to_every_line(
+    tmp_path: Path, real: tuple[list[str], list[Read]]
+) -> None:
+    (tmp_path / "errors.txt").write_text("".join(f"{line}\n" for line in (*real[0], *lines())))
+    (tmp_path / "parse.el").write_text(EMACS_SCRIPT)
+    command = ["emacs", "-Q", "--batch", "--load", "parse.el"]
+    subprocess.run(command, cwd=tmp_path, check=True, timeout=60, stdin=subprocess.DEVNULL)
+    found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
+    wanted = [*real[1], *expected()]
+    assert [Read(*read) for read in found[: len(wanted)]] == wanted
+    assert len(found) == len(wanted) + 3  # those that are held back
+    assert all(line for _, line, _, _ in found)
+
+
 @pytest.mark.skipif(shutil.which("vim") is None, reason="vim is not installed")
 @pytest.mark.parametrize("compiler", ["", "compiler gcc"], ids=["default", "gcc"])
-def test_vim_fills_its_quickfix_list(tmp_path: Path, compiler: str) -> None:
-    (tmp_path / "errors.txt").write_text("".join(f"{line}\n" for line in lines()))
+def test_vim_fills_its_quickfix_list(
+    tmp_path: Path, compiler: str, real: tuple[list[str], list[Read]]
+) -> None:
+    (tmp_path / "errors.txt").write_text("".join(f"{line}\n" for line in (*real[0], *lines())))
     entry = "[v:val.valid, bufname(v:val.bufnr), v:val.lnum, v:val.col, v:val.type]"
     script = f"""\
 set nocompatible encoding=utf-8
@@ -122,8 +187,10 @@ qall!
     command = ["vim", "-u", "NONE", "-i", "NONE", "-n", "-es", "-S", "script.vim"]
     subprocess.run(command, cwd=tmp_path, check=True, timeout=60, stdin=subprocess.DEVNULL)
     found = json.loads((tmp_path / "found.json").read_text(encoding="utf-8"))
-    assert len(found) == len(lines())
-    for (valid, name, line, column, kind), wanted in zip(found, expected(), strict=False):
+    assert len(found) == len(real[0]) + len(lines())
+    for (valid, name, line, column, kind), wanted in zip(
+        found, [*real[1], *expected()], strict=False
+    ):
         assert valid == 1
         assert (name.removeprefix("./"), line, column) == (
             wanted.file.removeprefix("./"), wanted.line, wanted.column,

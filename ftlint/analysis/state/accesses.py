@@ -132,6 +132,15 @@ def _names_global(place: Expr) -> bool:
     return any(isinstance(part, Global) for part in subexpressions(place))
 
 
+class _Named(NamedTuple):
+    """A place that an expression names, and what an access of it has of the expression."""
+
+    target: Target
+    atomic: bool
+    through_local: bool
+    aliased: bool
+
+
 class _Collector:
     def __init__(
         self, places: Places, apis: ApiTable, resolver: Resolver, function: Function, is_c: bool
@@ -141,6 +150,7 @@ class _Collector:
         self._resolver = resolver
         self._function = function
         self._is_c = is_c
+        self._named: dict[Expr, tuple[_Named, ...]] = {}
 
     def run(self) -> Iterator[Access]:
         """Yield the accesses of the function."""
@@ -255,13 +265,27 @@ class _Collector:
         span: Span,
         value: Expr | None = None,
     ) -> Iterator[Access]:
-        through_local = isinstance(strip_casts(place), Local)
-        for target in self._places.of(place, self._function.symbol):
-            access = self._access(target, kind, position, span, value)
-            aliased = target.place.home is Home.GLOBAL and not _names_global(place)
-            if through_local or aliased:
-                access = access._replace(through_local=through_local, aliased=aliased)
-            yield access
+        for target, atomic, through_local, aliased in self._names(place):
+            yield Access(
+                target.place, kind, self._function.symbol, position, span, atomic, value,
+                target.base, target.handed_over, target.origin, through_local, aliased,
+            )  # fmt: skip
+
+    def _names(self, place: Expr) -> tuple[_Named, ...]:
+        """Return what an expression names; a function repeats the same few again and again."""
+        known = self._named.get(place)
+        if known is None:
+            through_local = isinstance(strip_casts(place), Local)
+            known = self._named[place] = tuple(
+                _Named(
+                    target,
+                    self._is_atomic(target.place),
+                    through_local,
+                    target.place.home is Home.GLOBAL and not _names_global(place),
+                )
+                for target in self._places.of(place, self._function.symbol)
+            )
+        return known
 
     def _access(
         self,

@@ -7,13 +7,14 @@ An array with a count (`list[--n]`, `list[n++] = p`), or a chain (`head = head->
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.places import ELEMENT, POINTEE, Place
 from ftlint.analysis.state.states import State
 from ftlint.model.expr import Expr, Field, Global, Index, strip_casts, subexpressions
-from ftlint.model.facts import Instruction, Store
+from ftlint.model.facts import Instruction, Position, Store
 
 if TYPE_CHECKING:
     from ftlint.analysis.world import World
@@ -36,12 +37,15 @@ class FreeLists:
         self._state_at = state_at
         self._links_in: dict[str, dict[_Link, list[Store]]] = {}
         self._both_ways: dict[str, bool] = {}
+        self._selecting: dict[tuple[str, Position], tuple[State, ...]] = {}
 
     def taking(self, state: State) -> Access | None:
         """Return the access that takes from a state, if it is a free list."""
-        pops = [*filter(self._takes_next, state.writes), *filter(self._pops, state.accesses)]
-        is_filled = any(self._links(a) or self._pushes(a) for a in state.writes)
-        return pops[0] if pops and is_filled else None
+        takes = chain(filter(self._takes_next, state.writes), filter(self._pops, state.accesses))
+        taking = next(takes, None)
+        if taking is not None and any(self._links(a) or self._pushes(a) for a in state.writes):
+            return taking
+        return None
 
     def counters(self, state: State) -> Iterator[State]:
         """Yield the states that count what is in an array, taken from how it is indexed."""
@@ -50,10 +54,10 @@ class FreeLists:
 
     def _pops(self, access: Access) -> bool:
         """Say whether an element is read that a count going up and down selects."""
-        return access.kind is AccessKind.READ and any(True for _ in self._counters_at(access))
+        return access.kind is AccessKind.READ and bool(self._counters_at(access))
 
     def _pushes(self, access: Access) -> bool:
-        return access.kind is AccessKind.WRITE and any(True for _ in self._counters_at(access))
+        return access.kind is AccessKind.WRITE and bool(self._counters_at(access))
 
     def _takes_next(self, access: Access) -> bool:
         """Say whether a write stores a member of what the place holds."""
@@ -90,19 +94,24 @@ class FreeLists:
                     found.setdefault(link, []).append(store)
         return self._links_in[symbol]
 
-    def _counters_at(self, access: Access) -> Iterator[State]:
-        """Yield the counted-both-ways states that select the element an access touches."""
+    def _counters_at(self, access: Access) -> tuple[State, ...]:
+        """Return the counted-both-ways states that select the element an access touches."""
         if ELEMENT not in access.place.path and POINTEE not in access.place.path:
-            return
-        for part in self._subscripts(access):
-            for target in self._world.places.of(part, access.function):
-                counter = self._state_at(target.place)
-                if counter is not None and self._goes_both_ways(counter):
-                    yield counter
+            return ()
+        key = (access.function, access.position)
+        if key not in self._selecting:
+            self._selecting[key] = tuple(
+                counter
+                for part in self._subscripts(*key)
+                for target in self._world.places.of(part, access.function)
+                if (counter := self._state_at(target.place)) is not None
+                and self._goes_both_ways(counter)
+            )
+        return self._selecting[key]
 
-    def _subscripts(self, access: Access) -> Iterator[Expr]:
-        resolver = self._world.resolvers[access.function]
-        instruction = self._instruction(access)
+    def _subscripts(self, symbol: str, position: Position) -> Iterator[Expr]:
+        resolver = self._world.resolvers[symbol]
+        instruction = self._world.program.functions[symbol].at(position)
         exprs: list[Expr] = [read.place for read in getattr(instruction, "reads", ())]
         if isinstance(instruction, Store):
             exprs.append(instruction.target)

@@ -69,6 +69,7 @@ class Patterns:
         self.states = states
         self.guarded = world.guarded_writes
         self._free_lists = FreeLists(world, self.state_at)
+        self._tests: dict[tuple[str, int], dict[str, list[Test]]] = {}
 
     @cached_property
     def uses(self) -> dict[str, Use]:
@@ -170,9 +171,8 @@ class Patterns:
                 continue
             tests = [
                 test
-                for test in self.guarded.tests_of(access)
-                if self.state_at(test.place) is state
-                and test.finds in (Finds.EMPTY, Finds.CLAIMED)
+                for test in self._tests_of(access).get(state.key, ())
+                if test.finds in (Finds.EMPTY, Finds.CLAIMED)
                 and not is_own(self.world, state.writes, test)
             ]
             if tests and not self.is_serialised(access, tests):
@@ -180,6 +180,18 @@ class Patterns:
             if tests and found is None:
                 found = access, tests[0], (), True
         return found
+
+    def _tests_of(self, access: Access) -> dict[str, list[Test]]:
+        """Return the tests of states that decide whether an access happens, by state."""
+        place = (access.function, access.position.block)
+        known = self._tests.get(place)
+        if known is None:
+            known = self._tests[place] = {}
+            for test in self.guarded.tests_at(*place):
+                state = self.state_at(test.place)
+                if state is not None:
+                    known.setdefault(state.key, []).append(test)
+        return known
 
     def _fills(self, state: State) -> list[Access]:
         """Return the writes that leave something else than the place held at first."""
@@ -195,12 +207,19 @@ class Patterns:
 
     def is_serialised(self, access: Access, tests: list[Test]) -> bool:
         """Say whether one lock is held at the write and at a test of it, or one thread wins."""
+        if any(test.finds is Finds.CLAIMED for test in tests):
+            return True
+        if not self.is_locked(access):
+            return False
         keys = self._keys(access.function, access.position, access)
         return any(
-            test.finds is Finds.CLAIMED
-            or common_key(self._keys(test.function, test.position, access), keys) is not None
+            common_key(self._keys(test.function, test.position, access), keys) is not None
             for test in tests
         )
+
+    def is_locked(self, access: Access) -> bool:
+        """Say whether any lock is held at an access, by its function."""
+        return bool(self.world.locks.held(access.function)[access.position])
 
     def _keys(self, function: str, position: Position, access: Access) -> list[LockKey]:
         base = access.base if function == access.function else None
@@ -238,17 +257,17 @@ class Patterns:
         common: dict[str, tuple[Access, Test]] | None = None
         serialised = True
         for access in state.writes:
-            tests = [t for t in self.guarded.tests_of(access) if t.finds is not Finds.FILLED]
             flags = {
-                flag.key: (access, test)
-                for test in reversed(tests)
-                if (flag := self.state_at(test.place)) is not None
-                and flag is not state
-                and found[flag.key].pattern in _LAZY
+                flag: (access, unfilled[0])
+                for flag, tests in self._tests_of(access).items()
+                if flag != state.key
+                and found[flag].pattern in _LAZY
+                and (unfilled := [test for test in tests if test.finds is not Finds.FILLED])
             }
             common = flags if common is None else {k: common[k] for k in common if k in flags}
             if not common:
                 return None
+            tests = [t for t in self.guarded.tests_of(access) if t.finds is not Finds.FILLED]
             serialised &= self.is_serialised(access, tests)
         if not common:
             return None

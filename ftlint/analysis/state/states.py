@@ -66,14 +66,12 @@ def find_states(world: World) -> tuple[State, ...]:
     """Return every state that some thread can write while another runs, by name."""
     owners: dict[tuple[Home, str], list[Access]] = defaultdict(list)
     module_state = module_state_records(world)
+    concurrent = frozenset(filter(world.contexts.concurrent, world.program.functions))
     for place, accesses in world.accesses.items():
         if place.home is Home.GLOBAL or place.owner in module_state:
-            live = [
-                a
-                for a in accesses
-                if world.contexts.concurrent(a.function) and world.contexts.concurrent(a.origin)
-            ]
-            owners[place.home, place.owner] += live
+            owners[place.home, place.owner] += (
+                a for a in accesses if a.function in concurrent and a.origin in concurrent
+            )
     found: list[State] = []
     for (home, owner), live in sorted(owners.items()):
         if _is_written(world, live) and not _is_exempt(world, home, owner):
@@ -112,13 +110,13 @@ def split_states(
     """
     groups = _Groups()
     by_function: dict[str, str] = {}
-    for access in live:
-        member = _member(access)
+    named = [(_member(access), access) for access in live]
+    for member, access in named:
         groups.add(member)
         if access.is_write and access.function not in apart:
             groups.join(by_function.setdefault(access.function, member), member)
     for members in groups.sets():
-        accesses = tuple(a for a in live if _member(a) in members)
+        accesses = tuple(access for member, access in named if member in members)
         if not any(a.is_write for a in accesses):
             continue
         state = _describe(world, home, owner, members, accesses)

@@ -28,18 +28,18 @@ OpenIn = Callable[[Iterable[Unit]], Callable[[Finding], bool]]
 _WORTH_PROCESSES = 100
 
 
-def question(
-    settings: Settings, facts: Mapping[str, str], lost: Mapping[str, str], run: frozenset[str]
+def subject(
+    settings: Settings, files: Iterable[str], lost: Mapping[str, str], run: frozenset[str]
 ) -> list[object]:
-    """Return all that an answer depends on, beside ftlint itself.
+    """Return all that an answer depends on, beside ftlint itself and the facts of the files.
 
-    `facts` has a digest for each file, `lost` says why others could not be read, `run` are the
-    rules that are run. Raises `FtlintError` when a model file is gone.
+    `lost` says why others could not be read, `run` are the rules that are run. Raises `FtlintError`
+    when a model file is gone.
     """
     return [
         str(Path.cwd()),
         settings.directory,
-        [(path, os.path.realpath(path), digest) for path, digest in sorted(facts.items())],
+        [(path, os.path.realpath(path)) for path in sorted(files)],
         sorted(lost.items()),
         sorted(run),
         settings.routes,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from ftlint.inputs import MAX_SOURCE, read_regular
 from ftlint.model.facts import GapKind, Unit
 from ftlint.model.finding import Finding
 from ftlint.model.report import Answer, FileState, Report
+from ftlint.recalling import recall
 from ftlint.selection import select_rules
 from ftlint.settings import Settings
 
@@ -53,23 +54,24 @@ def run(settings: Settings, progress: Progress, cache: Cache | None = None) -> O
     def filters(units: Iterable[Unit]) -> Filters:
         return Filters(settings, outside, selection, tuple(units), apis)
 
+    def open_in(units: Iterable[Unit]) -> Callable[[Finding], bool]:
+        return filters(units).is_open
+
     def analyse() -> Answer:
         unreadable = {
             path: unit_without_facts(path, GapKind.UNREADABLE, why) for path, why in lost.items()
         }
         units = {**facts.units(), **unreadable}
-        return answering.answer(
-            settings, units, apis, selection, lambda units: filters(units).is_open
-        )
+        return answering.answer(settings, units, apis, selection, open_in)
 
     if cache is None:
         answer = analyse()
     else:
-        question = answering.question(settings, facts.digests(), lost, selection)
-        known = cache.answer(question, Answer)
+        subject = answering.subject(settings, readable, lost, selection)
+        known = recall(cache, subject, facts, open_in)
         answer = known or analyse()
         if known is None:
-            cache.keep_answer(question, answer)
+            cache.keep_answer(subject, facts.digests(), answer)
     result = answer.result
     found = (*result.findings, *unseen.findings(answer.files, rules[unseen.RULE]))
     texts = _read_sources(found, settings.buffers)

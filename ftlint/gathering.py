@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Sequence
 from functools import partial
 from hashlib import sha256
@@ -102,6 +103,13 @@ class Facts:
             path: sha256(answer if isinstance(answer, bytes) else repr(answer).encode()).hexdigest()
             for path, answer in sorted(self._answers.items())
         }
+
+    def unit(self, path: str) -> Unit | None:
+        """Return the unit of one file, None when that cannot be had from what was answered."""
+        if path not in self._units and path in self._answers:
+            with contextlib.suppress(facts.DamagedError):
+                self._units[path] = _unit(path, self._answers[path])
+        return self._units.get(path)
 
     def units(self) -> dict[str, Unit]:
         """Return the unit of each file; what was kept and cannot be read is parsed after all."""

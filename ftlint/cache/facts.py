@@ -7,16 +7,21 @@ whose constructors does anything but hold its arguments.
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import pickle
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import ModuleType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ftlint.model import expr, facts, finding, report, source
+from ftlint.model.facts import Function, Unit
+from ftlint.model.source import Span
 
 T = TypeVar("T")
+
+_OF_FUNCTIONS = tuple(f.name for f in dataclasses.fields(Function) if f.name != "end_line")
 
 
 class DamagedError(Exception):
@@ -67,6 +72,44 @@ class _Pickler(pickle.Pickler):
     dispatch_table = {  # noqa: RUF012 - an instance variable of the base class
         kind: _reduced for kind in _ADMITTED.values() if issubclass(kind, tuple)
     }
+
+
+class Shape(NamedTuple):
+    """Facts without the lines they stand on; and these, by file, in the order of the facts."""
+
+    data: bytes
+    lines: tuple[tuple[str, int], ...]
+
+
+def shape(unit: Unit) -> Shape:
+    """Return the facts of a unit, comments and size left out, apart from their line numbers.
+
+    Raises RecursionError for what is nested too deeply.
+    """
+    data = io.BytesIO()
+    shaper = _Shaper(data)
+    shaper.dump(dataclasses.replace(unit, lines=0, comments=()))
+    return Shape(data.getvalue(), tuple(shaper.lines))
+
+
+class _Shaper(_Pickler):
+    """Writes equal bytes for facts that differ in lines alone, whatever objects they share."""
+
+    def __init__(self, data: io.BytesIO) -> None:
+        self.lines: list[tuple[str, int]] = []
+        # The base looks at the table once, when it is made.
+        own: dict[type, Any] = {Span: self._span, Function: self._function}
+        self.dispatch_table = {**_Pickler.dispatch_table, **own}
+        super().__init__(data, pickle.HIGHEST_PROTOCOL)
+        self.fast = True
+
+    def _span(self, span: Span) -> tuple[type, tuple[object, ...]]:
+        self.lines.append((span.file, span.line))
+        return Span, (span.column, span.end_column)
+
+    def _function(self, function: Function) -> tuple[type, tuple[object, ...]]:
+        self.lines.append((function.span.file, function.end_line))
+        return Function, tuple(getattr(function, name) for name in _OF_FUNCTIONS)
 
 
 class _Unpickler(pickle.Unpickler):

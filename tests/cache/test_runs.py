@@ -217,7 +217,7 @@ def test_the_platform_says_where_it_is(project: Path, tmp_path: Path) -> None:
     ftlint(project, "spam.c", XDG_CACHE_HOME=home)
     assert (tmp_path / "home" / "ftlint" / "facts" / "CACHEDIR.TAG").is_file()
     cleared = ftlint(project, "--clear-cache", XDG_CACHE_HOME=home)
-    assert (cleared.returncode, cleared.stdout) == (0, "removed 2 entries\n")
+    assert (cleared.returncode, cleared.stdout) == (0, "removed 3 entries\n")
     assert ftlint(project, "--clear-cache", XDG_CACHE_HOME=home).stdout == "removed 0 entries\n"
 
 

@@ -13,7 +13,7 @@ void __assert_fail(const char *expression, const char *file, unsigned line, cons
 #ifdef NDEBUG
 #define assert(expression) ((void)0)
 #else
-#define assert(expression) ((expression) ? (void)0 : __assert_fail(#expression, __FILE__, __LINE__, __func__))
+#define assert(expression) ((expression) ? (void)0 : __assert_fail(#expression, __FILE__, 0, __func__))
 #endif
 #if !defined(__cplusplus) && !defined(static_assert)
 #define static_assert _Static_assert

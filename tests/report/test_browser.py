@@ -13,13 +13,16 @@ import sys
 import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ftlint.model.finding import Location
 from tests.cli.command import environment
 from tests.programs import ROOT
+from tests.report import sample
 from tests.report.test_html import HOSTILE, hostile, page
 
 webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
@@ -87,6 +90,10 @@ def look(browser: Any, size: str = "desk", scheme: str = "light") -> None:
         {"name": "prefers-reduced-motion", "value": "reduce"},
     ]
     browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": features})
+
+
+def moved(location: Location, file: str) -> Location:
+    return location._replace(span=location.span._replace(file=file))
 
 
 def visit(browser: Any, address: str) -> None:
@@ -230,6 +237,42 @@ def test_nothing_is_lost_without_a_script(browser: Any, report: str) -> None:
         assert browser.find_element(By.ID, "filters").get_attribute("hidden") is not None
     finally:
         browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+
+
+FILTER = """
+const [text, done] = arguments, field = document.querySelector("#filters [name=text]");
+const start = performance.now();
+field.value = text;
+field.dispatchEvent(new Event("input", { bubbles: true }));
+const drawn = () => done(performance.now() - start);
+setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+"""
+
+
+def test_five_thousand_findings_are_filtered_at_once(browser: Any, tmp_path: Path) -> None:
+    names = [f"{word}_{number}" for number in range(2500) for word in ("cache", "table")]
+    found = [
+        replace(sample.LAZY, symbol=name, primary=moved(sample.LAZY.primary, f"f{number % 9}.c"))
+        for number, name in enumerate(names)
+    ]
+    large = replace(sample.REPORT, findings=tuple(found))
+    (tmp_path / "r.html").write_text(page(large, suppressed=False), encoding="utf-8")
+    look(browser)
+    visit(browser, (tmp_path / "r.html").as_uri())
+    waits = {text: browser.execute_async_script(FILTER, text) for text in ("c", "cache", "cache_7")}
+    output = browser.find_element(By.CSS_SELECTOR, "output")
+    assert output.text == "111 of 5000 findings"
+    totals = browser.find_elements(By.CSS_SELECTOR, "#index .group:not([hidden]) small")
+    assert sum(int(total.text) for total in totals) == 111
+    waits["none"] = browser.execute_async_script(FILTER, "none")
+    assert shown(browser) == []
+    waits[""] = browser.execute_async_script(FILTER, "")
+    assert output.text == "5000 findings"
+    assert max(waits.values()) < 600, waits  # milliseconds; a tenth of that in an idle browser
+    # The list of a file opens where a key leads to it.
+    press(browser, "j")
+    current = browser.find_element(By.CSS_SELECTOR, "#index .current")
+    assert current.is_displayed()
 
 
 @pytest.mark.parametrize("text", HOSTILE)

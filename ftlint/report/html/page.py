@@ -64,6 +64,7 @@ def render(report: Report, context: Context) -> str:
         anchors=anchors,
         rules=_rules(everything, context),
         choices=_choices(everything, context),
+        groups=_by_file(everything),
         files=_numbered(entry.finding.primary.span.file for entry in everything),
         modules=_numbered(entry.finding.module for entry in everything),
         unseen=[_cut(file) for file in report.files if file.state is not FileState.ANALYSED],
@@ -124,6 +125,13 @@ def _digest(text: str) -> str:
 def _rules(shown: Iterable[Entry], context: Context) -> list[Rule]:
     fired = {entry.finding.rule for entry in shown}
     return [rule for rule in context.catalogue.values() if rule.id in fired]
+
+
+def _by_file(shown: Iterable[Entry]) -> list[tuple[str, list[Entry]]]:
+    groups: dict[str, list[Entry]] = {}
+    for entry in shown:
+        groups.setdefault(entry.finding.primary.span.file, []).append(entry)
+    return sorted(groups.items())
 
 
 def _levels(shown: Iterable[Entry]) -> list[tuple[str, int]]:

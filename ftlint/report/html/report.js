@@ -4,6 +4,11 @@
   const form = filters.querySelector("form");
   const findings = [...document.querySelectorAll(".finding")];
   const index = new Map([...document.querySelectorAll("#index [data-of]")].map((li) => [li.dataset.of, li]));
+  const groups = [...document.querySelectorAll("#index .group")].map((group) => ({
+    group,
+    members: [...group.querySelectorAll("li")],
+    total: group.querySelector("small"),
+  }));
   const output = form.querySelector("output");
   const noMatch = document.getElementById("no-match");
   const texts = new Map();
@@ -41,6 +46,11 @@
       index.get(finding.id).hidden = finding.hidden;
       shown += !finding.hidden;
     }
+    for (const { group, members, total } of groups) {
+      const left = members.filter((item) => !item.hidden).length;
+      group.hidden = left === 0;
+      total.textContent = left;
+    }
     noMatch.hidden = shown > 0 || findings.length === 0;
     output.value = shown === findings.length
       ? `${shown} ${shown === 1 ? "finding" : "findings"}`
@@ -52,8 +62,10 @@
     index.get(findings[current]?.id)?.classList.remove("current");
     current = findings.indexOf(finding);
     finding.classList.add("current");
-    index.get(finding.id).classList.add("current");
-    index.get(finding.id).scrollIntoView({ block: "nearest" });
+    const item = index.get(finding.id);
+    item.classList.add("current");
+    item.closest(".group").open = true;
+    item.scrollIntoView({ block: "nearest" });
   };
 
   const go = (finding) => {
@@ -84,7 +96,9 @@
   const typing = (element) => element.matches("input[type=search], select, textarea");
 
   filters.hidden = false;
-  filters.open = !matchMedia("(max-width: 60rem)").matches;
+  if (matchMedia("(max-width: 60rem)").matches) {
+    for (const folded of document.querySelectorAll("#filters, #index .list")) folded.open = false;
+  }
   form.addEventListener("input", show);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", () => setTimeout(show));

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from ftlint.errors import FtlintError
 from ftlint.filters import baseline
-from ftlint.filters.identity import Identity, identities
+from ftlint.filters.identity import Identity, Names
 from ftlint.inputs import read_input
 from ftlint.model.facts import Unit
 from ftlint.model.finding import Confidence, Finding
@@ -59,35 +59,39 @@ class Baseline:
         if self._file is None:
             return Split(tuple(findings), ())
         home = os.path.realpath(Path(self._file).parent)
-        known_as = tuple(identities(findings, sources, lambda file: _relative(file, home)))
-        judged = _judge(run, units, home)
+        names = Names(sources, lambda file: _relative(file, home))
+        seen = _seen(run, units, home)
+        matched = baseline.match(findings, names, self._entries, seen)
         if self._target is None:
-            matched = baseline.match(findings, known_as, self._entries, judged)
             return Split(matched.new, matched.known, tuple(_stale(self._file, matched.stale)))
         taken = [
             identity
-            for finding, identity in zip(findings, known_as, strict=True)
+            for finding, identity in zip(findings, names.of(findings), strict=True)
             if baseline.belongs(finding) and finding.confidence >= self._least
         ]
-        kept = [entry for entry in self._entries if not judged(entry)]
+        kept = [entry for entry in self._entries if not seen.judges(entry)]
         write(baseline.render_baseline([*taken, *kept]), self._target)
-        dropped = len(set(self._entries).difference(taken, kept))
+        dropped = len(matched.stale)
         said = f"{self._target}: wrote {plural(len({*taken, *kept}), 'finding')}"
         said += f", dropped {plural(dropped, 'stale entry', 'stale entries')}" if dropped else ""
-        matched = baseline.match(findings, known_as, taken, judged)
+        matched = baseline.match(findings, names, taken, seen)
         return Split(matched.new, matched.known, (said,))
 
 
-def _judge(run: frozenset[str], units: Iterable[Unit], home: str) -> Callable[[Identity], bool]:
-    """Return a predicate that tells if this run would have found what an entry stands for."""
-    seen = {
+def _seen(run: frozenset[str], units: Iterable[Unit], home: str) -> baseline.Seen:
+    """Return what a run of these rules over these units can say of entries."""
+    analysed = {
         _relative(file, home)
         for unit in units
         if unit.analysed
         for file in (unit.path, *unit.included)
     }
-    return lambda entry: (
-        entry.rule in run and (entry.path in seen or not Path(home, entry.path).exists())
+
+    def is_gone(path: str) -> bool:
+        return not Path(home, path).exists()
+
+    return baseline.Seen(
+        lambda entry: entry.rule in run and (entry.path in analysed or is_gone(entry.path)), is_gone
     )
 
 

@@ -51,8 +51,13 @@ def related(
     for access in sorted(accesses, key=lambda a: (not a.is_write, a.span)):
         if access.span[:2] not in seen and len(found) < _MAX_RELATED:
             seen.add(access.span[:2])
-            found.append(ctx.at(access.span, f"{_DOES[access.kind]} here", access.function))
+            label = f"{_DOES[access.kind]} here"
+            found.append(ctx.at(access.span, label, access.function, _action(access)))
     return tuple(found)
+
+
+def _action(access: Access) -> Action:
+    return Action.READS if access.kind is AccessKind.READ else Action.WRITES
 
 
 def flows(ctx: Context, race: Race, test: Test | None = None) -> tuple[Flow, ...]:
@@ -82,7 +87,7 @@ def flows(ctx: Context, race: Race, test: Test | None = None) -> tuple[Flow, ...
                     access.span,
                     f"{_FINDS[access.kind]} `{name}`",
                     access.function,
-                    Action.READS if access.kind is AccessKind.READ else Action.WRITES,
+                    _action(access),
                 ),
             ),
         )

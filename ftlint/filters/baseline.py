@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from ftlint.errors import FtlintError
-from ftlint.filters.identity import Identity
+from ftlint.filters.identity import Identity, Names
 from ftlint.model.finding import Consequence, Finding
 
 VERSION = 1
@@ -76,21 +76,33 @@ def belongs(finding: Finding) -> bool:
     return finding.consequence is not Consequence.NOT_ANALYSED
 
 
-def match(
-    findings: Sequence[Finding],
-    known_as: Sequence[Identity],
-    entries: Iterable[Identity],
-    judged: Callable[[Identity], bool],
-) -> Match:
-    """Tell known findings from new ones; `known_as` are their identities.
+class Seen(NamedTuple):
+    """What a run can say: which entries it would have found, and which files are gone."""
 
-    An entry is stale when `judged` says that this run would have found it, and it did not.
+    judges: Callable[[Identity], bool]
+    is_gone: Callable[[str], bool]
+
+
+def match(
+    findings: Sequence[Finding], names: Names, entries: Iterable[Identity], seen: Seen
+) -> Match:
+    """Tell known findings from new ones.
+
+    An entry that no finding has by its own name may be for one whose state another access comes
+    first to now, or that stands in another file now. It is stale when it is left over all the same.
     """
+    known_as = tuple(names.of(findings))
     listed = frozenset(entries)
+    free = listed.difference(known_as)
+    moved = {entry._replace(path=""): entry for entry in sorted(free) if seen.is_gone(entry.path)}
     new: list[Finding] = []
     known: list[Finding] = []
     for finding, identity in zip(findings, known_as, strict=True):
-        is_known = identity in listed and belongs(finding)
+        is_known = belongs(finding) and identity in listed
+        if free and belongs(finding) and not is_known:
+            names_of = (identity, *names.others(finding))
+            found = {e for n in names_of for e in (n, moved.get(n._replace(path=""))) if e in free}
+            free = free.difference(found)
+            is_known = bool(found)
         (known if is_known else new).append(finding)
-    left = listed.difference(known_as)
-    return Match(tuple(new), tuple(known), tuple(sorted(filter(judged, left))))
+    return Match(tuple(new), tuple(known), tuple(sorted(filter(seen.judges, free))))

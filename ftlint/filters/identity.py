@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
 from typing import NamedTuple
 
-from ftlint.model.finding import Finding
+from ftlint.model.finding import Action, Finding, Location
 
 # A literal may hold what looks like a comment; a comment that goes on below ends with its line.
 _LITERAL_OR_COMMENT = re.compile(
     rb"""(?P<literal>"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|//.*|/\*.*?(?:\*/|$)"""
 )
+_ACCESSES = (Action.READS, Action.WRITES)
 
 
 class Identity(NamedTuple):
@@ -27,28 +27,36 @@ class Identity(NamedTuple):
     ordinal: int
 
 
-def identities(
-    findings: Iterable[Finding], sources: Mapping[str, bytes], path_of: Callable[[str], str]
-) -> Iterator[Identity]:
-    """Yield the identity of each finding, in their order.
+class Names:
+    """The names of findings in these sources.
 
     `path_of` names a file in a way that holds wherever ftlint runs.
     """
-    seen: Counter[Identity] = Counter()
 
-    @cache
-    def lines(file: str) -> list[bytes]:
-        return sources.get(file, b"").split(b"\n")
+    def __init__(self, sources: Mapping[str, bytes], path_of: Callable[[str], str]) -> None:
+        self._path_of = path_of
+        self._lines = {file: source.split(b"\n") for file, source in sources.items()}
 
-    for finding in findings:
-        span = finding.primary.span
-        there = 0 < span.line <= len(lines(span.file))
-        text = normalised(lines(span.file)[span.line - 1]) if there else ""
-        first = Identity(
-            path_of(span.file), finding.rule, finding.primary.function, finding.symbol, text, 1
-        )
-        seen[first] += 1
-        yield first._replace(ordinal=seen[first])
+    def of(self, findings: Iterable[Finding]) -> Iterator[Identity]:
+        """Yield the identity of each finding, in their order."""
+        seen: Counter[Identity] = Counter()
+        for finding in findings:
+            first = self._at(finding.primary, finding)
+            seen[first] += 1
+            yield first._replace(ordinal=seen[first])
+
+    def others(self, finding: Finding) -> Iterator[Identity]:
+        """Yield what a finding is called where another access to the same state comes first."""
+        for location in finding.locations:
+            if location.action in _ACCESSES:
+                yield self._at(location, finding)
+
+    def _at(self, location: Location, finding: Finding) -> Identity:
+        span = location.span
+        lines = self._lines.get(span.file, [])
+        text = normalised(lines[span.line - 1]) if 0 < span.line <= len(lines) else ""
+        path = self._path_of(span.file)
+        return Identity(path, finding.rule, location.function, finding.symbol, text, 1)
 
 
 def normalised(line: bytes) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 
-from ftlint.filters.identity import identities
+from ftlint.filters.identity import Names
 from ftlint.model.finding import Finding
 
 
@@ -16,7 +16,7 @@ def fingerprints(
 
     `paths` has the repository path of every file.
     """
-    for identity in identities(findings, sources, paths.__getitem__):
+    for identity in Names(sources, paths.__getitem__).of(findings):
         *words, ordinal = identity
         text = "\0".join(map(str, words)).encode("utf-8", "replace")
         yield f"{hashlib.sha256(text).hexdigest()[:32]}:{ordinal}"

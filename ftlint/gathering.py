@@ -8,8 +8,9 @@ from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
-from ftlint.cache import facts
 from ftlint.cache.entries import Cache
+from ftlint.cache.facts import DamagedError
+from ftlint.cache.units import Unpacker, pack
 from ftlint.frontend.options import Options
 from ftlint.frontend.reading import Reading
 from ftlint.inputs import MAX_SOURCE, read_regular
@@ -57,14 +58,13 @@ class Gathering:
 
         Raises `FtlintError` when a worker met a problem no file is to blame for.
         """
-        answers: dict[str, bytes | Failure] = dict(self._known)
-        units: dict[str, Unit] = {}
+        facts = Facts(self._known, self._parse)
+        done, total = len(self._known), len(self._known) + len(self._missing)
         for index, answer in self._workers.results():
-            path = self._missing[index]
-            answers[path] = answer
-            units[path] = _unit(path, answer)  # while the others are still parsing
-            progress(len(answers), len(self._known) + len(self._missing))
-        return Facts(answers, units, self._parse)
+            facts.add(self._missing[index], answer)  # while the others are still parsing
+            done += 1
+            progress(done, total)
+        return facts
 
     def _look_up(self, path: str) -> bytes | None:
         if self._cache is None:
@@ -85,44 +85,45 @@ class Gathering:
 
 
 class Facts:
-    """What became of every file; taken apart when somebody asks."""
+    """What became of every file: what the cache knew is taken apart when somebody asks."""
 
-    def __init__(
-        self,
-        answers: dict[str, bytes | Failure],
-        units: dict[str, Unit],
-        parse: Callable[[Sequence[str]], Workers],
-    ) -> None:
-        self._answers = answers
-        self._units = units
+    def __init__(self, known: dict[str, bytes], parse: Callable[[Sequence[str]], Workers]) -> None:
+        self._known = known
         self._parse = parse
+        self._unpacker = Unpacker()
+        self._units: dict[str, Unit] = {}
+        self._digests = {path: sha256(data).hexdigest() for path, data in known.items()}
+
+    def add(self, path: str, answer: bytes | Failure) -> None:
+        """Take what a worker says of a file."""
+        if isinstance(answer, Failure):
+            data = repr(answer).encode()
+            self._units[path] = unit_without_facts(path, answer.kind, answer.message)
+        else:
+            data = answer
+            self._units[path] = self._unpacker.unpack(answer)
+        self._digests[path] = sha256(data).hexdigest()
 
     def digests(self) -> dict[str, str]:
-        """Return what tells the facts of each file from all others, by path."""
-        return {
-            path: sha256(answer if isinstance(answer, bytes) else repr(answer).encode()).hexdigest()
-            for path, answer in sorted(self._answers.items())
-        }
+        """Return what tells the facts of each file from all others, by path, sorted."""
+        return dict(sorted(self._digests.items()))
 
     def unit(self, path: str) -> Unit | None:
-        """Return the unit of one file, None when that cannot be had from what was answered."""
-        if path not in self._units and path in self._answers:
-            with contextlib.suppress(facts.DamagedError):
-                self._units[path] = _unit(path, self._answers[path])
+        """Return the unit of one file, None when what is known of it cannot be read."""
+        data = self._known.get(path)
+        if data is not None:
+            with contextlib.suppress(DamagedError):
+                self._units[path] = self._unpacker.unpack(data)
+                del self._known[path]
         return self._units.get(path)
 
     def units(self) -> dict[str, Unit]:
         """Return the unit of each file; what was kept and cannot be read is parsed after all."""
-        broken = []
-        for path, answer in self._answers.items():
-            if path not in self._units:
-                try:
-                    self._units[path] = _unit(path, answer)
-                except facts.DamagedError:
-                    broken.append(path)
+        broken = [path for path in list(self._known) if self.unit(path) is None]
         with self._parse(broken) as workers:
             for index, answer in workers.results():
-                self._units[broken[index]] = _unit(broken[index], answer)
+                self.add(broken[index], answer)
+        self._known.clear()
         return self._units
 
 
@@ -142,12 +143,6 @@ def options_of(settings: Settings) -> Options:
         compile_commands=settings.compile_commands,
         markers=tuple(settings.also_honour),
     )
-
-
-def _unit(path: str, answer: bytes | Failure) -> Unit:
-    if isinstance(answer, Failure):
-        return unit_without_facts(path, answer.kind, answer.message)
-    return facts.loads(answer, Unit)
 
 
 def _scratch() -> TemporaryDirectory[str] | None:
@@ -172,7 +167,7 @@ def _facts_of(path: str, settings: Settings, cache: Cache | None, scratch: str |
         unit = parse_source(path, settings.buffers[path], options, reading, precompiled)
     else:
         unit = parse_file(path, options, reading, precompiled)
-    data = facts.dumps(unit)
+    data = pack(unit)
     if cache is not None and reading is not None:
         cache.keep_facts(unit, data, reading, options)
     return data

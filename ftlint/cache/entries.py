@@ -7,19 +7,17 @@ import re
 from collections.abc import Callable, Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import TypeVar
 
 from ftlint.cache import facts, trace
 from ftlint.cache.files import FileSystem
 from ftlint.cache.identity import identity
 from ftlint.cache.store import Store
+from ftlint.cache.units import Unpacker
 from ftlint.frontend.command import command_for, forget
 from ftlint.frontend.options import Options
 from ftlint.frontend.reading import Reading
 from ftlint.model.facts import Unit
 from ftlint.model.report import Answer
-
-T = TypeVar("T")
 
 _KEY = re.compile(r"(?:[0-9a-f]{64})?")
 
@@ -51,7 +49,10 @@ class Earlier:
         data = self._read(path, key)
         if data is None or sha256(data).hexdigest() != digest:
             return None
-        return _loaded(data, Unit)
+        try:
+            return Unpacker().unpack(data)
+        except facts.DamagedError:
+            return None
 
 
 class Cache:
@@ -76,7 +77,7 @@ class Cache:
         return Cache(self._store, trusted=False)
 
     def facts_of(self, path: str, source: bytes, options: Options) -> bytes | None:
-        """Return the facts of a file with these bytes, as `facts.dumps` wrote them, or None."""
+        """Return the facts of a file with these bytes, as `pack` wrote them, or None."""
         key = self._asked[path] = self._key_of_facts(path, source, options)
         body = self._read(key)
         if body is None:
@@ -101,7 +102,7 @@ class Cache:
     def answer(self, subject: object, digests: Mapping[str, str]) -> Answer | None:
         """Return what was kept for a subject, made of JSON values, and facts of these digests."""
         data = self._read(self._key_of_answer(subject, digests))
-        return None if data is None else _loaded(data, Answer)
+        return None if data is None else _answer(data)
 
     def keep_answer(self, subject: object, digests: Mapping[str, str], answer: Answer) -> None:
         """Keep an answer, as the latest on its subject, and make room for what comes."""
@@ -122,7 +123,7 @@ class Cache:
             body = self._read(_checked(key))
         except (ValueError, TypeError, AttributeError, RecursionError):
             return None
-        answer = None if body is None else _loaded(body, Answer)
+        answer = None if body is None else _answer(body)
         return None if answer is None else Earlier(answer, entries, self._facts)
 
     def _facts(self, path: str, key: str) -> bytes | None:
@@ -146,9 +147,9 @@ class Cache:
         return sha256(json.dumps([self._identity, question]).encode()).hexdigest()
 
 
-def _loaded(data: bytes, kind: type[T]) -> T | None:
+def _answer(data: bytes) -> Answer | None:
     try:
-        return facts.loads(data, kind)
+        return facts.loads(data, Answer)
     except facts.DamagedError:
         return None
 

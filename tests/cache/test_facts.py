@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from ftlint.cache.facts import DamagedError, dumps, loads
+from ftlint.cache.units import Unpacker, pack
 from ftlint.frontend.options import Options
 from ftlint.frontend.parse import parse_source
 from ftlint.model.expr import Local
@@ -26,6 +27,26 @@ def unit() -> Unit:
 def test_facts_come_back_as_they_were() -> None:
     facts = unit()
     assert loads(dumps(facts), Unit) == facts
+    assert Unpacker().unpack(pack(facts)) == facts
+
+
+def test_what_units_have_from_one_header_is_one_object(tmp_path: Path) -> None:
+    (tmp_path / "both.h").write_text(
+        "struct both { int n; };\nstatic int get(struct both *b) { return b->n; }\n"
+    )
+    options = Options(root=str(tmp_path))
+    first, second = (
+        parse_source(
+            str(tmp_path / name), b'#include "both.h"\nstatic int own(void) { return 1; }', options
+        )
+        for name in ("a.c", "b.c")
+    )
+    unpacker = Unpacker()
+    one, other = unpacker.unpack(pack(first)), unpacker.unpack(pack(second))
+    assert (one, other) == (first, second)
+    assert one.functions[0] is other.functions[0]
+    assert one.records[0] is other.records[0]
+    assert one.functions[1] != other.functions[1]
 
 
 def test_another_kind_is_refused() -> None:
@@ -34,7 +55,7 @@ def test_another_kind_is_refused() -> None:
 
 
 def test_whatever_is_cut_or_changed_is_damage_or_facts() -> None:
-    data = dumps(unit())
+    data = pack(unit())
     chance = random.Random(20)
     for _ in range(3000):
         broken = bytearray(data)
@@ -44,9 +65,17 @@ def test_whatever_is_cut_or_changed_is_damage_or_facts() -> None:
             for _ in range(chance.randrange(1, 4)):
                 broken[chance.randrange(len(data))] = chance.randrange(256)
         try:
-            loads(bytes(broken), Unit)
+            Unpacker().unpack(bytes(broken))
         except DamagedError:
             continue
+
+
+@pytest.mark.parametrize("part", [Span("a.c", 1, 1, 2), 1, None, unit()])
+def test_a_part_of_another_kind_is_refused(part: object) -> None:
+    for forged in (part, (part, (), ()), (unit(), (part,), ()), (unit(), (), (dumps(part),))):
+        if forged != (unit(), (), ()):  # which is one
+            with pytest.raises(DamagedError):
+                Unpacker().unpack(dumps(forged))
 
 
 class _Call:
@@ -76,6 +105,8 @@ def test_nothing_is_executed(
     monkeypatch.chdir(tmp_path)
     with pytest.raises(DamagedError):
         loads(pickle.dumps(forged), Unit)
+    with pytest.raises(DamagedError):
+        Unpacker().unpack(pickle.dumps((unit(), (pickle.dumps(forged),), ())))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -5,6 +5,7 @@ A check holds no prose and no severity: those are the catalogue's.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
@@ -57,6 +58,20 @@ MODULES = (
     "uniqueness",
 )
 
+# What one of them has asked for, the next one needs as well: elsewhere it would be found out again.
+_TOGETHER = (
+    ("shared_state", "lazy_init", "capi_import"),
+    ("instance_state", "exposed_members", "lock_sections"),
+    (
+        "borrowed",
+        "argument_parsing",
+        "check_then_act",
+        "dict_iteration",
+        "sequence_fast",
+        "stale_size",
+        "stored_borrow",
+    ),
+)
 
 Task = Callable[[], list[Finding]]
 
@@ -66,7 +81,7 @@ class Request(NamedTuple):
 
     `rules` are those that count, `routes` tells whether the ways to shared state are wanted too.
     `is_open` tells which findings count against a module that declares itself GIL-free.
-    `carry_out` gets the checks by name and returns what each of them finds, in their order.
+    `carry_out` gets tasks by name and returns what each of them finds, in their order.
     """
 
     rules: frozenset[str]
@@ -82,14 +97,9 @@ def run(program: Program, apis: ApiTable, request: Request) -> CheckResult:
     world = World(program, apis)
     context = Context(world, load_index())
     coverage = _coverage(world)  # first, for it asks for what every check builds on
-    tasks = {
-        f"{check.__module__}.{check.__name__}": partial(_findings, check, context)
-        for check, rules in sorted(registered().items(), key=_weight)
-        if request.rules.intersection(rules)
-    }
     findings = [
         finding
-        for finding in chain.from_iterable(request.carry_out(tasks))
+        for finding in chain.from_iterable(request.carry_out(_tasks(context, request.rules)))
         if not _is_generators(finding, context)
     ]
     if premature.RULE in request.rules:
@@ -111,13 +121,25 @@ def _is_generators(finding: Finding, context: Context) -> bool:
     )
 
 
-def _weight(item: tuple[Check, tuple[str, ...]]) -> int:
-    """Put the checks of many rules first: they take longest, others can be done beside them."""
-    return -len(item[1])
+def _tasks(context: Context, rules: frozenset[str]) -> dict[str, Task]:
+    """Return what is to be done by name, that of many rules first.
+
+    It takes longest, and others can be done beside it.
+    """
+    groups: dict[str, list[Check]] = defaultdict(list)
+    weights: Counter[str] = Counter()
+    for check, own in registered().items():
+        if rules.intersection(own):
+            module = check.__module__.rpartition(".")[2]
+            name = next((group[0] for group in _TOGETHER if module in group), module)
+            groups[name].append(check)
+            weights[name] += len(own)
+    ordered = sorted(groups, key=lambda name: (-weights[name], name))
+    return {name: partial(_findings, groups[name], context) for name in ordered}
 
 
-def _findings(check: Check, context: Context) -> list[Finding]:
-    return list(check(context))
+def _findings(checks: Iterable[Check], context: Context) -> list[Finding]:
+    return [finding for check in checks for finding in check(context)]
 
 
 def _coverage(world: World) -> Coverage:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import NamedTuple
 
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.patterns import Pattern, Use
@@ -48,22 +49,32 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
     globals that one function writes, where not much can go wrong or there are many of them.
     """
     patterns = ctx.world.patterns
-    groups: dict[tuple[object, ...], list[Finding]] = {}
+    groups: dict[tuple[object, ...], list[_Draft]] = {}
     for race in ctx.world.races:
         use = patterns.uses[race.state.key]
         if use.test is None and race.state.key not in patterns.absorbed:
-            finding = _finding(ctx, race, use)
-            groups.setdefault(_group(race, finding), []).append(finding)
+            draft = _draft(ctx, race, use)
+            groups.setdefault(_group(draft), []).append(draft)
     for key, group in groups.items():
-        first, *others = sorted(group, key=lambda finding: finding.sort_key)
+        first, *others = sorted(group, key=lambda draft: draft.finding.sort_key)
         if key[0] is _MANY and len(group) < _MANY_AT_ONCE:
-            yield from (first, *others)
+            yield from (_with_evidence(ctx, draft) for draft in (first, *others))
         else:
-            yield _with_others(first, others)
+            yield _with_others(_with_evidence(ctx, first), [draft.finding for draft in others])
 
 
-def _group(race: Race, finding: Finding) -> tuple[object, ...]:
+class _Draft(NamedTuple):
+    """A finding without its evidence, which most of a group have no use for; `at` is its access."""
+
+    finding: Finding
+    race: Race
+    use: Use
+    at: Access
+
+
+def _group(draft: _Draft) -> tuple[object, ...]:
     """Return what tells a finding from those it is reported together with."""
+    finding, race = draft.finding, draft.race
     state, at = race.state, finding.primary
     variable = state.variable
     kind = (finding.rule, finding.level, finding.confidence)
@@ -87,7 +98,7 @@ def _with_others(first: Finding, others: list[Finding]) -> Finding:
     return replace(first, related=(*first.related, *also), notes=(*first.notes, note))
 
 
-def _finding(ctx: Context, race: Race, use: Use) -> Finding:
+def _draft(ctx: Context, race: Race, use: Use) -> _Draft:
     state = race.state
     rule = "FT310" if state.home is Home.RECORD else _RULES.get(use.pattern, "FT301")
     at = race.first if use.pattern is Pattern.PLAIN else use.key
@@ -97,7 +108,7 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
         at, rule, fix = _plain_side(race), "FT301", "mixed"
     elif (half := bare_side(ctx, race)) is not None and rule in ("FT301", "FT310"):
         (at, lock), fix = half, "half_locked"
-    return ctx.finding(
+    finding = ctx.finding(
         rule,
         ctx.at(at.span, _label(ctx, race, use, at, lock), at.function),
         symbol=state.name,
@@ -106,7 +117,15 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
         words={"lock": lock},
         consequence=_consequence(ctx, race, use),
         confidence=Confidence.LOW if is_doubtful(ctx, race) else None,
-        related=related(ctx, state, (at,), use.parts),
+    )
+    return _Draft(finding, race, use, at)
+
+
+def _with_evidence(ctx: Context, draft: _Draft) -> Finding:
+    race, at = draft.race, draft.at
+    return replace(
+        draft.finding,
+        related=related(ctx, race.state, (at,), draft.use.parts),
         flows=flows(ctx, race if at in (race.first, race.second) else race._replace(first=at)),
     )
 

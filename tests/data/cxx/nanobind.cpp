@@ -6,11 +6,13 @@ using namespace nb::literals;
 struct Dog { std::string name; int age; nb::ft_mutex m; std::string bark() const { return name; } void grow() { nb::ft_lock_guard g(m); age++; } };
 static std::map<std::string, int> seen;
 using Arr = nb::ndarray<double, nb::numpy, nb::shape<-1, 3>, nb::c_contig>;
+template <class T> auto copied(T *data, size_t rows, unsigned columns) { return nb::ndarray<nb::numpy, T>(data, {rows, columns}).cast(); }
 double total(Arr a) { double s = 0; for (size_t i = 0; i < a.shape(0); ++i) s += a(i, 0); return s + a.data()[0]; }
 NB_MODULE(dogs, m)
 {
     m.doc() = "x"; m.attr("x") = 3;
     m.def("total", &total, "a"_a.noconvert());
+    m.def("copied", [](double x) { return copied(&x, 1, 1); });
     m.def("see", [](const std::string &n, nb::dict d) { seen[n]++; d["x"] = 3; return nb::make_tuple(1, "x"); }, "n"_a, "d"_a = nb::none());
     nb::class_<Dog>(m, "Dog", nb::dynamic_attr())
         .def(nb::init<>()).def(nb::init<const std::string &>())

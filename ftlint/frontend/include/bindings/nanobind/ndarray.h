@@ -29,7 +29,7 @@ public:
     ndarray() = default;
     template <class... P> ndarray(void *data, P &&...parts);
     template <class... P> ndarray(const void *data, P &&...parts);
-    template <class V> ndarray(Scalar *data, std::initializer_list<V> shape, handle owner = {}, std::initializer_list<V> strides = {});
+    ndarray(const void *data, std::initializer_list<size_t> shape, handle owner = {}, std::initializer_list<long> strides = {});
     template <class... B> ndarray(const ndarray<B...> &other);
     ndarray(std::nullptr_t);
     dlpack::dtype dtype() const;

@@ -106,7 +106,8 @@ template <class T, int flags = array::forcecast> class array_t : public array {
     template <ssize_t n = -1> detail::unchecked_mutable_reference<T, n> mutable_unchecked();
     static array_t ensure(handle object);
 };
-template <class F> F vectorize(F &&f);
+namespace detail { template <class F> struct vectorized { template <class... A> object operator()(A &&...arguments); }; }
+template <class F> detail::vectorized<F> vectorize(F &&f);
 template <class T> struct npy_format_descriptor { static pybind11::dtype dtype(); static constexpr auto name = detail::const_name(""); };
 namespace detail { using pybind11::npy_format_descriptor; struct npy_api { static npy_api &get(); enum constants { NPY_ARRAY_C_CONTIGUOUS_ = 1, NPY_ARRAY_F_CONTIGUOUS_ = 2, NPY_ARRAY_WRITEABLE_ = 0x400 }; }; }
 #define PYBIND11_NUMPY_DTYPE(type, ...) ::pybind11::detail::consider(sizeof(type))

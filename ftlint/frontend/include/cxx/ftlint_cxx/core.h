@@ -58,9 +58,21 @@ struct nothrow_t {};
 extern const nothrow_t nothrow;
 enum class align_val_t : size_t {};
 template <class T> class allocator;
-template <class T> struct hash;
-template <class T = void> struct less;
-template <class T = void> struct equal_to;
+template <class T> struct hash { size_t operator()(const T &value) const noexcept; };
+// Every header of the library that needs one brings them all.
+#define FTLINT_OPERATOR(name, op, R)                                                                 \
+    template <class T = void> struct name { constexpr R operator()(const T &l, const T &r) const { return l op r; } }; \
+    template <> struct name<void> {                                                                  \
+        using is_transparent = int;                                                                  \
+        template <class T, class U> constexpr auto operator()(T &&l, U &&r) const -> decltype(l op r) { return l op r; } \
+    };
+FTLINT_OPERATOR(less, <, bool) FTLINT_OPERATOR(equal_to, ==, bool)
+FTLINT_OPERATOR(greater, >, bool) FTLINT_OPERATOR(less_equal, <=, bool) FTLINT_OPERATOR(greater_equal, >=, bool)
+FTLINT_OPERATOR(not_equal_to, !=, bool) FTLINT_OPERATOR(plus, +, T) FTLINT_OPERATOR(minus, -, T)
+FTLINT_OPERATOR(multiplies, *, T) FTLINT_OPERATOR(divides, /, T) FTLINT_OPERATOR(modulus, %, T)
+FTLINT_OPERATOR(logical_and, &&, bool) FTLINT_OPERATOR(logical_or, ||, bool) FTLINT_OPERATOR(bit_and, &, T)
+FTLINT_OPERATOR(bit_or, |, T) FTLINT_OPERATOR(bit_xor, ^, T)
+#undef FTLINT_OPERATOR
 struct input_iterator_tag {};
 struct output_iterator_tag {};
 struct forward_iterator_tag : input_iterator_tag {};

@@ -10,6 +10,8 @@ from ftlint.model.facts import Gap, GapKind
 
 _ERROR = 3
 _MAX_GAPS = 200
+# The class it stands in derives from one that is unknown; the method is seen all the same.
+_HARMLESS = re.compile(r".*marked 'override'")
 _PATTERNS = (
     (GapKind.MISSING_HEADER, re.compile(r"^'([^']+)' file not found")),
     (GapKind.UNKNOWN_TYPE, re.compile(r"^unknown type name '([A-Za-z_]\w*)'")),
@@ -28,9 +30,11 @@ def gaps_of(unit: int, files: Files) -> tuple[Gap, ...]:
         if library.clang_getDiagnosticSeverity(diagnostic) >= _ERROR:
             location = library.clang_getDiagnosticLocation(diagnostic)
             if files.is_own(location):
-                kind, name = _classify(text(library.clang_getDiagnosticSpelling(diagnostic)))
-                gap = Gap(kind, name, files.location_span(location))
-                gaps.setdefault((kind, name), gap)
+                message = text(library.clang_getDiagnosticSpelling(diagnostic))
+                kind, name = _classify(message)
+                if not _HARMLESS.match(message):
+                    gap = Gap(kind, name, files.location_span(location))
+                    gaps.setdefault((kind, name), gap)
         library.clang_disposeDiagnostic(diagnostic)
     return tuple(sorted(gaps.values(), key=lambda gap: (gap.span, gap.kind, gap.name)))
 

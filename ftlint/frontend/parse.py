@@ -6,7 +6,6 @@ import errno
 from dataclasses import replace
 from pathlib import Path
 
-from ftlint.frontend import repair
 from ftlint.frontend.command import Command, command_for
 from ftlint.frontend.comments import comments_of
 from ftlint.frontend.cython import declared_functions
@@ -18,6 +17,7 @@ from ftlint.frontend.macro_uses import defined_by_flags, find_macro_uses
 from ftlint.frontend.options import Options
 from ftlint.frontend.precompiled import Precompiled
 from ftlint.frontend.reading import Reading
+from ftlint.frontend.repair import StandIns
 from ftlint.frontend.units import UnitReader
 from ftlint.inputs import MAX_SOURCE, read_regular, reason
 from ftlint.model.facts import Gap, GapKind, Unit
@@ -85,13 +85,12 @@ def _parse_and_repair(
     precompiled: Precompiled | None,
 ) -> Unit:
     """Parse; while names are unknown, declare them and parse again."""
-    prelude: dict[str, str] = {}
-    missing: set[Gap] = set()
-    for declare in (repair.declare_types, repair.declare_all, None):
+    stand_ins = StandIns(source, is_cxx=language_of(path) == "c++")
+    while True:
         flags = command.flags
         if precompiled is not None:
             flags += precompiled.flags(index, path, source, flags)
-        unit = _parse(index, path, source, repair.text_of(prelude), flags)
+        unit = _parse(index, path, source, stand_ins.text(), flags)
         if unit is None:
             return _failed(path, GapKind.CRASH, "libclang could not parse it")
         try:
@@ -100,14 +99,10 @@ def _parse_and_repair(
             files = Files(unit, path, source, command.root)
             gaps = gaps_of(unit, files)
             files.is_broken = bool(gaps)
-            more = declare(gaps, source) if declare else {}
-            if not more.keys() - prelude.keys():
-                return _read(unit, path, source, files, repair.gaps_left(missing, gaps, prelude))
+            if not stand_ins.add(gaps):
+                return _read(unit, path, source, files, stand_ins.gaps_left(gaps))
         finally:
             load().clang_disposeTranslationUnit(unit)
-        missing.update(gaps)
-        prelude = {**more, **prelude}
-    raise AssertionError("the last round declares nothing")
 
 
 def _parse(

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable
 from zlib import crc32
 
+from ftlint.frontend.unknown_classes import UnknownClasses
 from ftlint.frontend.uses import Uses
 from ftlint.inputs import MAX_SOURCE, read_regular
 from ftlint.model.facts import Gap, GapKind
@@ -46,10 +47,53 @@ _NAMES = ("extern", "enum")
 _ATTRIBUTE = re.compile(rb"\w+\s+(?!const\b|volatile\b)[A-Za-z_]\w*[\s*]+[A-Za-z_]\w*")
 
 
-def text_of(prelude: dict[str, str]) -> str:
-    """Return the declarations as C, types first."""
-    lines = sorted(prelude.values(), key=lambda line: (not line.startswith(_TYPES), line))
-    return "\n".join(lines)
+class StandIns:
+    """What is declared for one file, from one parse to the next."""
+
+    def __init__(self, source: bytes, *, is_cxx: bool) -> None:
+        self._source = source
+        self._lines: dict[str, str] = {}
+        self._missing: set[Gap] = set()
+        self._classes = UnknownClasses(source) if is_cxx else None
+        # In C a member or a call can only hide behind a type; in C++ classes hide one another.
+        self._rounds = 4 if is_cxx else 2
+        self._done = 0
+
+    def text(self) -> str:
+        """Return the declarations, types first."""
+        lines = sorted(self._lines.values(), key=lambda line: (not line.startswith(_TYPES), line))
+        classes = self._classes.text() if self._classes is not None else ""
+        return classes + "\n".join(lines)
+
+    def add(self, gaps: tuple[Gap, ...]) -> bool:
+        """Declare what a parse has missed; tell whether that is worth another parse."""
+        if self._done == self._rounds:
+            return False
+        before = self.text()
+        more = (declare_types if self._done == 0 else declare_all)(gaps, self._source)
+        self._lines = {**more, **self._lines}
+        if self._classes is not None:
+            self._classes.learn(gaps, self._lines)
+            self._lines = {n: line for n, line in self._lines.items() if not self._classes.knows(n)}
+        self._done += 1
+        if self.text() == before:
+            return False
+        self._missing.update(gaps)
+        return True
+
+    def gaps_left(self, still: Iterable[Gap]) -> tuple[Gap, ...]:
+        """Return what the report must name: what had to be declared, and what is still broken."""
+        answered = self._classes.answered if self._classes is not None else {}
+        kept = {answered.get(gap, gap) for gap in self._missing if self._is_answered(gap)}
+        names = {(gap.kind, gap.name) for gap in kept}
+        kept.update(gap for gap in still if (gap.kind, gap.name) not in names)
+        return tuple(sorted(kept, key=lambda gap: (gap.span, gap.kind, gap.name)))
+
+    def _is_answered(self, gap: Gap) -> bool:
+        if self._classes is not None and gap in self._classes.answered:
+            return True
+        line = self._lines.get(gap.name)
+        return line is not None and line.startswith(_TYPES) == (gap.kind is GapKind.UNKNOWN_TYPE)
 
 
 def declare_types(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
@@ -78,22 +122,6 @@ def declare_all(gaps: Iterable[Gap], source: bytes) -> dict[str, str]:
         elif gap.kind is GapKind.UNKNOWN_NAME:
             found.setdefault(gap.name, _value(gap.name, uses))
     return found
-
-
-def gaps_left(missing: set[Gap], still: Iterable[Gap], prelude: dict[str, str]) -> tuple[Gap, ...]:
-    """Return what the report must name: what had to be declared, and what is still broken."""
-    kept = {
-        gap
-        for gap in missing
-        if gap.name in prelude and (gap.kind is GapKind.UNKNOWN_TYPE) == _is_type(prelude, gap)
-    }
-    names = {(gap.kind, gap.name) for gap in kept}
-    kept.update(gap for gap in still if (gap.kind, gap.name) not in names)
-    return tuple(sorted(kept, key=lambda gap: (gap.span, gap.kind, gap.name)))
-
-
-def _is_type(prelude: dict[str, str], gap: Gap) -> bool:
-    return prelude[gap.name].startswith(_TYPES)
 
 
 def _type(name: str, uses: Uses) -> str:

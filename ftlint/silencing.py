@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from ftlint.checks import premature
 from ftlint.filtering import Filtered
 from ftlint.filters.insert import add_ignores, check_reason
-from ftlint.model.finding import Finding
+from ftlint.model.finding import Finding, Level
 from ftlint.model.report import Suppressed
 from ftlint.output import replace_source
 from ftlint.report.message import plural
@@ -31,6 +31,7 @@ def write_ignores(left: Filtered, sources: Mapping[str, bytes], reason: str) -> 
             wanted[span.file][span.line].append(finding)
     silenced: set[Finding] = set()
     notices = []
+    errors_left = False
     comments = 0
     for file, by_line in sorted(wanted.items()):
         rules = {line: tuple(sorted({f.rule for f in found})) for line, found in by_line.items()}
@@ -40,9 +41,10 @@ def write_ignores(left: Filtered, sources: Mapping[str, bytes], reason: str) -> 
         for line, found in by_line.items():
             if line in edited.left_out:
                 notices.append(f"{file}:{line}: no comment can stand here")
+                errors_left |= any(finding.level is Level.ERROR for finding in found)
             else:
                 silenced.update(found)
-    if not notices:  # what only counts the others is gone with them
+    if not errors_left:  # what only counts them is gone with them
         silenced.update(finding for finding in left.findings if finding.rule == premature.RULE)
     files = plural(len(wanted), "file")
     added = f"added {plural(comments, 'comment')} to {files}" if wanted else "nothing to silence"

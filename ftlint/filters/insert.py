@@ -48,7 +48,7 @@ def add_ignores(source: bytes, rules: Mapping[int, tuple[str, ...]], reason: str
             indentation = line[: len(line) - len(line.lstrip(b" \t"))]
             comment = b"// " + text if slashes else b"/* " + text + b" */"
             lines.insert(number - 1, indentation + comment + _line_end(lines, number))
-        elif number not in ends_inside:
+        elif number not in ends_inside and not _ends_in_a_token(lines, number):
             tail = _JOINED.search(line)
             code = (line[: tail.start()] if tail else line).rstrip()
             rest = b" " + tail[0] if tail else line[len(line.rstrip()) :]
@@ -56,6 +56,16 @@ def add_ignores(source: bytes, rules: Mapping[int, tuple[str, ...]], reason: str
         else:
             left_out.append(number)
     return Edited(b"".join(lines), tuple(sorted(left_out)))
+
+
+def _ends_in_a_token(lines: list[bytes], number: int) -> bool:
+    """Tell whether a line may be joined to the next in the middle of a token."""
+    line = lines[number - 1]
+    tail = _JOINED.search(line)
+    if tail is None or number == len(lines):
+        return False
+    before, after = line[: tail.start()][-1:], lines[number][:1]
+    return not (before.isspace() or after.isspace() or before in b"(){}[];,")
 
 
 def _line_end(lines: list[bytes], number: int) -> bytes:

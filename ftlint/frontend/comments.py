@@ -14,7 +14,8 @@ _MARK = "ftlint:"
 # What can hold the two characters that open a comment comes first: literals, and the digit
 # separators of C++, whose apostrophes open nothing.
 TOKENS = re.compile(
-    rb"""R"(?P<mark>[^()\\\s]{0,16})\(.*?\)(?P=mark)"|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
+    rb"""(?<![\w\x80-\xff])(?:u8|[uUL])?R"(?P<mark>[^()\\\s]{0,16})\(.*?\)(?P=mark)\""""
+    rb"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
     rb"""|(?<![A-Za-z0-9_])[0-9][0-9A-Za-z_.']*"""
     rb"""|(?P<comment>//(?:\\\r?\n|[^\n])*|/\*.*?(?:\*/|\Z))""",
     re.DOTALL,

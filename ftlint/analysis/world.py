@@ -13,6 +13,7 @@ from ftlint.analysis.locks.locksets import Locksets
 from ftlint.analysis.locks.suspends import Suspends
 from ftlint.analysis.modules.finder import find_modules
 from ftlint.analysis.modules.modules import Modules
+from ftlint.analysis.modules.plain import plain_functions
 from ftlint.analysis.reach.callgraph import CallGraph, build_call_graph
 from ftlint.analysis.reach.contexts import Contexts, find_contexts
 from ftlint.analysis.reach.entrypoints import find_roots
@@ -40,7 +41,8 @@ from ftlint.analysis.state.patterns import Patterns
 from ftlint.analysis.state.places import Place, Places, find_places
 from ftlint.analysis.state.races import Race, find_races
 from ftlint.analysis.state.reinit import init_functions, initialisers
-from ftlint.analysis.state.sharing import Sharing
+from ftlint.analysis.state.releases import Releases
+from ftlint.analysis.state.sharing import Sharing, uncalled
 from ftlint.analysis.state.states import State, find_states
 from ftlint.catalogue.apis import ApiTable
 from ftlint.model.program import Program
@@ -114,6 +116,16 @@ class World:
         return Sharing(self, besides=init_functions(self))
 
     @cached_property
+    def sharing_by_callers(self) -> Sharing:
+        """Which structs threads share by what is known to call the program's functions."""
+        return Sharing(self, besides=uncalled(self))
+
+    @cached_property
+    def plain_functions(self) -> frozenset[str]:
+        """Functions of C libraries that do not know Python."""
+        return plain_functions(self)
+
+    @cached_property
     def origins(self) -> Origins:
         """Where every value comes from."""
         return Origins(self)
@@ -157,6 +169,11 @@ class World:
     def places(self) -> Places:
         """Which memory every expression names."""
         return find_places(self.program, self.resolvers, self.apis.members)
+
+    @cached_property
+    def releases(self) -> Releases:
+        """Which memory and handles are given up where."""
+        return Releases(self)
 
     @cached_property
     def accesses(self) -> dict[Place, tuple[Access, ...]]:

@@ -136,7 +136,9 @@ class Escapes:
         """Tell whether a function of the program gives a parameter away."""
         key = (symbol, number)
         function = self._function(symbol)
-        if calls == 0 or number >= len(function.parameters):
+        if number >= len(function.parameters):
+            return not self._kept  # `...`: what is printed is not kept
+        if calls == 0:
             return True
         if key not in self._parameters:
             self._parameters[key] = False  # a recursive call adds nothing of its own

@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ftlint.analysis.functions.numbers import is_number
 from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.locks.atomics import atomic_access, is_atomic_type
-from ftlint.analysis.state.places import POINTEE, Home, Place, Places, Target, type_of
-from ftlint.catalogue.apis import ApiTable
+from ftlint.analysis.state.places import POINTEE, Home, Place, Target, type_of
 from ftlint.catalogue.lock_rows import AtomicOperation
 from ftlint.catalogue.rows import MemberAction, ReferenceAction
 from ftlint.model.expr import (
@@ -91,7 +90,7 @@ def find_accesses(world: World) -> dict[Place, tuple[Access, ...]]:
     in_c = {f.symbol for u in world.program.units if u.language == "c" for f in u.functions}
     for symbol, function in world.program.functions.items():
         resolver = world.resolvers[symbol]
-        collector = _Collector(world.places, world.apis, resolver, function, symbol in in_c)
+        collector = _Collector(world, resolver, function, symbol in in_c)
         for access in _without_balanced_drops(tuple(collector.run())):
             found.setdefault(access.place, []).append(access)
     return {place: tuple(sorted(a, key=_order)) for place, a in sorted(found.items())}
@@ -142,11 +141,10 @@ class _Named(NamedTuple):
 
 
 class _Collector:
-    def __init__(
-        self, places: Places, apis: ApiTable, resolver: Resolver, function: Function, is_c: bool
-    ) -> None:
-        self._places = places
-        self._apis = apis
+    def __init__(self, world: World, resolver: Resolver, function: Function, is_c: bool) -> None:
+        self._places = world.places
+        self._apis = world.apis
+        self._releases = world.releases
         self._resolver = resolver
         self._function = function
         self._is_c = is_c
@@ -192,7 +190,10 @@ class _Collector:
             return
         name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
         if name in self._places.program.functions:
-            return  # its body is looked at with what was handed over
+            # Its body is looked at with what was handed over.
+            for number in sorted(self._releases.freed_by(call)):
+                yield from self._given_up(call.args[number:], position, call.span)
+            return
         member = self._apis.members.get(name)
         if member is not None and call.args:
             kind = _MEMBER_KINDS[member.does]
@@ -201,11 +202,12 @@ class _Collector:
             return
         reference = self._apis.references.get(name)
         memory = self._apis.memory.get(name)
+        freed = self._releases.freed_by(call)
         for number, arg in enumerate(call.args):
             if reference is not None and number == reference.argument:
                 yield from self._reference(reference.action, arg, position, call)
-            elif memory is not None and number in memory.frees:
-                yield from self._at(arg, AccessKind.DROP, position, call.span)
+            elif number in freed:
+                yield from self._given_up((arg,), position, call.span)
             else:
                 is_output = isinstance(strip_casts(arg), AddressOf) and memory is not None
                 writes = memory is not None and (
@@ -227,6 +229,13 @@ class _Collector:
                 yield self._access(target, AccessKind.REPLACE, position, call.span, None)
         elif action is ReferenceAction.DECREF:
             yield from self._at(arg, AccessKind.DROP, position, call.span)
+
+    def _given_up(self, args: tuple[Expr, ...], position: Position, span: Span) -> Iterator[Access]:
+        """Yield the end of what the first of some arguments points to; a number points nowhere."""
+        for arg in args[:1]:
+            for access in self._at(arg, AccessKind.DROP, position, span):
+                if not is_number(type_of(self._places.program, access.place)):
+                    yield access
 
     def _pointer(
         self, arg: Expr, position: Position, call: Call, *, writes: bool, known: bool

@@ -159,6 +159,8 @@ def is_shared(world: World, access: Access) -> bool:
         return False
     if _is_collected(world, access.function, access.base):
         return False
+    if world.releases.is_last_use(access.function, access.base, access.position):
+        return False  # whoever still has the struct has nothing soon, whatever is in it
     return world.sharing.of(access.function, access.base, access.position)
 
 

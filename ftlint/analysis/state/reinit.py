@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ftlint.analysis.reach.callgraph import MAY_CALL
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.guarded_writes import Finds
 from ftlint.analysis.state.patterns import is_own
@@ -21,13 +22,23 @@ def init_functions(world: World) -> frozenset[str]:
 
 
 def initialisers(world: World) -> frozenset[str]:
-    """Return the functions that run only to initialise an object, again if Python asks for it."""
-    first = init_functions(world)
-    others = {
-        r.function for r in world.roots if r.context is Context.RUN and r.function not in first
-    }
-    reachable = world.call_graph.reachable
-    return reachable(*first) - reachable(*others)
+    """Return the functions that run only to initialise an object, again if Python asks for it.
+
+    A call of some `tp_init` through a pointer initialises an object as well.
+    """
+    graph, first = world.call_graph, init_functions(world)
+    pending = sorted(
+        {r.function for r in world.roots if r.context is Context.RUN and r.function not in first}
+    )
+    running = set(pending)
+    while pending:
+        caller = pending.pop()
+        for callee in graph.callees(caller):
+            initialises = callee in first and graph.kind(caller, callee) == MAY_CALL
+            if callee not in running and not initialises:
+                running.add(callee)
+                pending.append(callee)
+    return graph.reachable(*first) - running
 
 
 def is_initial(world: World, access: Access) -> bool:

@@ -12,16 +12,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.implications import Implications
-from ftlint.analysis.functions.resolve import Resolver
-from ftlint.analysis.functions.substitute import root
-from ftlint.analysis.reach.root import MAKES_FIRST
+from ftlint.analysis.functions.numbers import is_number
+from ftlint.analysis.reach.root import MAKES_FIRST, UNCALLED
 from ftlint.analysis.references.escape import Escapes
 from ftlint.analysis.references.origins import Origin, OriginKind
+from ftlint.analysis.state.across import handed_over, leads_back, passes_on, stores_through
+from ftlint.analysis.state.taken_out import TakenOut
+from ftlint.catalogue.apis import bare_type
 from ftlint.catalogue.rows import ALONE, Context, ReturnKind
 from ftlint.model.expr import (
     AddressOf,
     Binary,
-    Constant,
     Deref,
     Expr,
     Field,
@@ -31,7 +32,6 @@ from ftlint.model.expr import (
     Local,
     Opaque,
     strip_casts,
-    subexpressions,
 )
 from ftlint.model.facts import Position, Store
 
@@ -64,6 +64,13 @@ class _Result(NamedTuple):
     function: str
 
 
+class _Filled(NamedTuple):
+    """A function stores something shared where a parameter of it points."""
+
+    function: str
+    number: int
+
+
 class _Pointer(NamedTuple):
     """What an expression points to is shared, just before `position`."""
 
@@ -76,15 +83,8 @@ class _Shared(NamedTuple):
     """Something is shared whatever else is."""
 
 
-_Statement = _Parameter | _Member | _Result | _Pointer | _Shared
+_Statement = _Parameter | _Member | _Result | _Filled | _Pointer | _Shared
 _SHARED = _Shared()
-
-
-class _Overwritten(NamedTuple):
-    """What a function stores to that is not its own, canonical; and what it counts down."""
-
-    assigned: dict[Expr, list[Position]]
-    lowered: frozenset[Expr]
 
 
 class Sharing:
@@ -99,7 +99,7 @@ class Sharing:
         self._escapes = Escapes(world, kept=True)
         self._makers: dict[str, bool] = {}
         self._parts: dict[str, frozenset[int]] = {}
-        self._overwritten: dict[str, _Overwritten] = {}
+        self._taken_out = TakenOut(world)
 
     def of(self, symbol: str, pointer: Expr, position: Position) -> bool:
         """Tell whether another thread can have what a pointer points to, just before `position`."""
@@ -153,6 +153,8 @@ class Sharing:
                 if not self._makes(function):
                     for value, position in self._returns(function):
                         yield self._pointer(function, value, position)
+            case _Filled(function, number):
+                yield from self._stored_through(function, number)
             case _Pointer(function, expr, position):
                 for origin in self._world.origins.inside(function, expr, position):
                     yield from self._of_origin(origin, position)
@@ -163,7 +165,8 @@ class Sharing:
             for site in self._world.call_graph.sites(function):
                 named = isinstance(site.call.callee, FunctionRef) or function not in self._besides
                 if named and number < len(site.call.args):
-                    yield self._pointer(site.caller, site.call.args[number], site.position)
+                    for passed in handed_over(self._world, function, site, number):
+                        yield self._pointer(*passed)
 
     @cached_property
     def _stored(self) -> dict[_Statement, list[_Pointer]]:
@@ -188,9 +191,12 @@ class Sharing:
                     yield _Parameter(origin.function, number)
             case OriginKind.CALL:
                 yield from self._returned(origin, used)
+            case OriginKind.OUT if origin.api in self._world.program.functions:
+                yield _Filled(origin.api, origin.argument)
+                yield from self._given_away(origin, used)
             case OriginKind.OUT:
                 yield _SHARED
-            case OriginKind.PLACE if self._is_taken_out(origin):
+            case OriginKind.PLACE if self._taken_out.has(origin):
                 return
             case _:
                 yield from self._loaded(origin.function, origin.value, origin.position)
@@ -207,16 +213,38 @@ class Sharing:
             for number in numbers:
                 if number < len(origin.call.args):
                     yield self._pointer(origin.function, origin.call.args[number], origin.position)
-        elif origin.api in self._world.program.functions:
-            yield _Result(origin.api)
+        elif makers := self._callees(origin):
+            yield from map(_Result, makers)
         elif not self._is_new(origin.api):
             yield _SHARED
             return
+        yield from self._given_away(origin, used)
+
+    def _callees(self, origin: Origin) -> tuple[str, ...]:
+        """Return the functions of the program that can have returned a value."""
+        if origin.api in self._world.program.functions:
+            return (origin.api,)
+        if origin.call is None or self._is_new(origin.api):
+            return ()
+        return self._world.call_graph.pointers.targets(origin.function, origin.call.callee)
+
+    def _given_away(self, origin: Origin, used: Position) -> Iterator[_Statement]:
+        """Yield what makes shared by now what was nobody else's when a function made it."""
         function = self._world.program.functions[origin.function]
         for position in self._escapes.reaching(origin, used):
             instruction = function.at(position)
             if isinstance(instruction, Store):
                 yield from self._holding(origin.function, instruction.target, position)
+            else:
+                yield _SHARED
+
+    def _stored_through(self, symbol: str, number: int) -> Iterator[_Statement]:
+        """Yield what a function, or one it passes the pointer on to, stores behind a parameter."""
+        for position, value in stores_through(self._world, symbol, number):
+            yield self._pointer(symbol, value, position)
+        for callee, argument in passes_on(self._world, symbol, number):
+            if callee in self._world.program.functions:
+                yield _Filled(callee, argument)
             else:
                 yield _SHARED
 
@@ -230,6 +258,8 @@ class Sharing:
         What it returns otherwise (the one empty node, an equal from a cache) is then treated by
         its callers as a new one as well.
         """
+        if symbol not in self._world.program.functions:
+            return False
         if symbol not in self._makers:
             self._makers[symbol] = False  # while it is being found out
             self._makers[symbol] = any(
@@ -252,21 +282,7 @@ class Sharing:
         if symbol not in self._world.program.functions:
             return frozenset()
         if symbol not in self._parts:
-            names = [p.name for p in self._world.program.functions[symbol].parameters]
-            resolver = self._world.resolvers[symbol]
-            found: set[int] = set()
-            for value, _ in self._returns(symbol):
-                part = resolver.resolve(value)
-                start = root(part)
-                if isinstance(part, Constant) and part.value == 0:
-                    continue
-                is_inside = isinstance(part, AddressOf) and isinstance(start, Local)
-                if not is_inside and not _is_as_given(part, resolver):
-                    found.clear()
-                    break
-                name = start.name if isinstance(start, Local) else ""
-                found.add(names.index(name) if name in names else -1)
-            self._parts[symbol] = frozenset(found if -1 not in found else ())
+            self._parts[symbol] = leads_back(self._world, symbol)
         return self._parts[symbol]
 
     def _returns(self, symbol: str) -> Iterator[tuple[Expr, Position]]:
@@ -291,17 +307,57 @@ class Sharing:
         match expr:
             case AddressOf(place):
                 yield from self._holding(symbol, place, position)
-            case Field(_, record, name, _):
-                yield _Member(record, name)
+            case Field():
+                yield from self._what_is_in(symbol, expr, position)
                 yield from self._holding(symbol, expr, position)
             case Global() | Index() | Deref():
                 yield from self._holding(symbol, expr, position)
             case Binary(_, left, right):
-                yield self._pointer(symbol, left, position)
-                yield self._pointer(symbol, right, position)
+                for operand in self._addresses(left, right):
+                    yield self._pointer(symbol, operand, position)
             case Opaque(parts):
                 for part in parts:
                     yield self._pointer(symbol, part, position)
+
+    def _what_is_in(self, symbol: str, member: Field, position: Position) -> Iterator[_Statement]:
+        """Yield what makes shared what a member points to.
+
+        In what a function has just got from its maker, that is what the maker put there.
+        """
+        record, name = member.record, member.name
+        kind = self._world.program.member_type(record, name)
+        if "*" not in kind and bare_type(kind) in self._world.program.records:
+            return  # a struct, or an array of structs, points nowhere itself
+        stored = self._stored.get(_Member(record, name), [])
+        makers = self._makers_of(symbol, member, position)
+        if makers.isdisjoint(pointer.function for pointer in stored):
+            yield _Member(record, name)
+        else:
+            yield from (pointer for pointer in stored if pointer.function in {*makers, symbol})
+
+    def _makers_of(self, symbol: str, member: Field, position: Position) -> frozenset[str]:
+        """Return the functions that made the struct with a member, none if others may have."""
+        origins = self._world.origins.inside(symbol, member.base, position)
+        makers = {
+            origin.api
+            if origin.kind is OriginKind.CALL
+            and self._makes(origin.api)
+            and not self._escapes.reaching(origin, position)
+            else ""
+            for origin in origins
+        }
+        return frozenset() if "" in makers else frozenset(makers)
+
+    def _addresses(self, *operands: Expr) -> Iterator[Expr]:
+        """Yield the operands that can be an address: a member that holds a number is an offset."""
+        for operand in map(strip_casts, operands):
+            kind = (
+                self._world.program.member_type(operand.record, operand.name)
+                if isinstance(operand, Field)
+                else ""
+            )
+            if not is_number(kind):
+                yield operand
 
     def _holding(self, symbol: str, place: Expr, position: Position) -> Iterator[_Statement]:
         """Yield what makes the memory shared in which a place lies."""
@@ -319,52 +375,20 @@ class Sharing:
             case Deref(pointer):
                 yield self._pointer(symbol, pointer, position)
 
-    def _is_taken_out(self, origin: Origin) -> bool:
-        """Tell whether the function overwrites the place it loaded a pointer from: it is its own.
-
-        `head = head->next` after `item = head`, `items[--count]` and the like.
-        """
-        assigned, lowered = self._overwrites(origin.function)
-        if isinstance(origin.value, Index) and not lowered.isdisjoint(
-            subexpressions(origin.value.subscript)
-        ):
-            return True
-        return any(self._follows(origin, position) for position in assigned.get(origin.value, ()))
-
-    def _follows(self, origin: Origin, position: Position) -> bool:
-        """Tell whether a place comes after that of an origin, on every way to it."""
-        loaded = origin.position
-        if position.block == loaded.block:
-            return position.place > loaded.place
-        return self._world.origins.flow(origin.function).dominates(loaded.block, position.block)
-
-    def _overwrites(self, symbol: str) -> _Overwritten:
-        """Return what a function overwrites of what is not its own."""
-        if symbol not in self._overwritten:
-            resolver = self._world.resolvers[symbol]
-            assigned: dict[Expr, list[Position]] = {}
-            lowered: set[Expr] = set()
-            for position, store in self._world.program.functions[symbol].stores:
-                if isinstance(strip_casts(store.target), Local):
-                    continue
-                if store.op == "=":
-                    target = resolver.resolve(store.target)
-                    assigned.setdefault(target, []).append(position)
-                elif store.op in ("--", "-="):
-                    lowered.add(resolver.resolve(store.target))
-            self._overwritten[symbol] = _Overwritten(assigned, frozenset(lowered))
-        return self._overwritten[symbol]
-
     def _is_array(self, symbol: str, local: str) -> bool:
         return "[" in self._world.program.functions[symbol].locals.get(local, "")
 
 
-def _is_as_given(value: Expr, resolver: Resolver) -> bool:
-    """Tell whether a value is a parameter that the function leaves as it is."""
-    if not isinstance(value, Local):
-        return False
-    return not resolver.definitions(value.name) and not resolver.address_taken(value.name)
-
-
 def _is_pointer(kind: str) -> bool:
     return kind.rstrip().endswith(("*", "&", "*const", "*restrict", "]"))
+
+
+def uncalled(world: World) -> frozenset[str]:
+    """Return the entry points of which nothing says who calls them, and with what.
+
+    Without a module among the files, all callers are elsewhere.
+    """
+    if not world.modules.all:
+        return frozenset()
+    known = {r.function for r in world.roots if not (r.is_guess or r.reached in UNCALLED)}
+    return frozenset(r.function for r in world.roots) - known

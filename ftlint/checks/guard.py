@@ -10,6 +10,7 @@ from ftlint.analysis.locks.keys import LockKey, same_lock_for
 from ftlint.analysis.locks.model import Phase
 from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.races import Race, keys_of
+from ftlint.analysis.state.reinit import init_functions
 from ftlint.checks.context import Context
 from ftlint.checks.wording import spell
 
@@ -21,7 +22,8 @@ _SECTION = "critical_section"
 class Guard(NamedTuple):
     """A lock that guards a member in most places: in words, in how many, and one that lacks it.
 
-    `given_up` says that the thread has the section there, but is detached.
+    `given_up` says that the thread has the section there, but is detached; `in_init` that only
+    `__init__` leads there without the lock.
     """
 
     words: str
@@ -29,6 +31,7 @@ class Guard(NamedTuple):
     total: int
     missing: Access
     given_up: bool
+    in_init: bool
 
 
 def find_guard(ctx: Context, race: Race) -> Guard | None:
@@ -47,7 +50,8 @@ def find_guard(ctx: Context, race: Race) -> Guard | None:
         if missing:
             words = _words(ctx, accesses, key)
             given_up = _is_given_up(ctx, missing[0])
-            return Guard(words, held, len(accesses), missing[0], given_up)
+            in_init = _is_bare_in_init(ctx, missing[0], key)
+            return Guard(words, held, len(accesses), missing[0], given_up, in_init)
     return None
 
 
@@ -72,6 +76,11 @@ def _is_given_up(ctx: Context, access: Access) -> bool:
         and any(taken.phase is Phase.SUSPENDED for taken in step.before.held)
         for step in locks.steps(access.function)
     )
+
+
+def _is_bare_in_init(ctx: Context, access: Access, key: LockKey) -> bool:
+    calls = ctx.world.locksets.bare_calls(access, (key,))
+    return bool(calls) and {call.caller for call in calls} <= init_functions(ctx.world)
 
 
 def _words(ctx: Context, accesses: list[Access], key: LockKey) -> str:

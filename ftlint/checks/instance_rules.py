@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ftlint.analysis.functions.numbers import is_number
+from ftlint.analysis.functions.substitute import root
 from ftlint.analysis.state.accesses import ENDS, Access, AccessKind
 from ftlint.analysis.state.places import POINTEE, type_of
 from ftlint.analysis.state.races import Race
@@ -10,10 +11,13 @@ from ftlint.analysis.state.reinit import is_initial, is_refused_again
 from ftlint.catalogue.apis import bare_type
 from ftlint.checks.context import Context
 from ftlint.checks.evidence import confidence_in, memory_consequence
+from ftlint.checks.guard import Guard
+from ftlint.model.expr import Constant, FunctionRef, String
 from ftlint.model.finding import Confidence, Consequence
 
 _BUFFER_SLOTS = frozenset({"bf_getbuffer", "bf_releasebuffer"})
 _NEXT_SLOT = "tp_iternext"
+_STATICS = (String, Constant, FunctionRef)
 
 
 def drops(race: Race) -> bool:
@@ -67,9 +71,19 @@ def consequence_of(ctx: Context, race: Race, *, lazy: bool) -> Consequence:
         return Consequence.LEAK if "*" in kind else Consequence.HARDENING
     if race.first.kind is AccessKind.UPDATE:
         return Consequence.LOST_UPDATE
-    if "*" in kind and "(*" not in kind:
+    if "*" in kind and "(*" not in kind and not _stores_statics(ctx, race):
         return Consequence.LEAK if "_object" in kind else Consequence.WRONG_DATA
     return Consequence.HARDENING
+
+
+def _stores_statics(ctx: Context, race: Race) -> bool:
+    """Say whether all that is ever stored stays where it is: literals, variables, functions."""
+    return all(
+        access.value is not None
+        and isinstance(root(ctx.world.resolvers[access.function].resolve(access.value)), _STATICS)
+        for access in race.state.writes
+        if access.place == race.first.place
+    )
 
 
 def _bounds_memory(race: Race, function: str | None = None) -> bool:
@@ -83,15 +97,24 @@ def _bounds_memory(race: Race, function: str | None = None) -> bool:
     )
 
 
-def confidence_of(ctx: Context, race: Race, rule: str) -> Confidence:
-    """Return how sure a race is, given the rule that reports it."""
+def confidence_of(ctx: Context, race: Race, rule: str, guard: Guard | None) -> Confidence:
+    """Return how sure a race is, given the rule that reports it and the guard it lacks."""
     known = Confidence.HIGH if rule in ("FT401", "FT405", "FT409") else Confidence.MEDIUM
     is_harmless = not drops(race) and race.second.kind is AccessKind.READ
     if rule == "FT411" and (not drops(race) or is_refused_again(ctx.world, race.first)):
         known = Confidence.LOW  # nobody calls it twice on purpose
+    if guard is not None and guard.in_init:
+        known = Confidence.LOW  # as above
     if rule == "FT405" and is_harmless and not _bounds_memory(race, race.second.function):
         known = Confidence.LOW  # a stale value at worst: nothing it leads to is ever freed
+    if rule in ("FT402", "FT404") and (ctx.world.around.is_locked(race.first) or _is_content(race)):
+        known = Confidence.LOW  # a stale value at worst, or bytes of the user's own
     return Confidence.LOW if _is_doubtful(ctx, race) else confidence_in(ctx, race, known)
+
+
+def _is_content(race: Race) -> bool:
+    """Tell whether a race is about numbers in a buffer, not about the object that has it."""
+    return all(POINTEE in access.place.path for access in race.state.writes)
 
 
 def _is_doubtful(ctx: Context, race: Race) -> bool:

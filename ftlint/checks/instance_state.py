@@ -79,7 +79,7 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
         function=at.function,
         fix="container" if rule == "FT409" and is_container(state) else "default",
         consequence=consequence_of(ctx, race, lazy=lazy),
-        confidence=confidence_of(ctx, race, rule),
+        confidence=confidence_of(ctx, race, rule, guard),
         related=_related(ctx, state, live, at),
         flows=flows(ctx, Race(replace(state, name=symbol), at, other), use.test if lazy else None),
         notes=tuple(notes),

@@ -17,11 +17,11 @@ if TYPE_CHECKING:
 
 def plain_functions(world: World) -> frozenset[str]:
     """Return the functions of the source files that name nothing of Python's API."""
+    speaking = {u.path for u in world.program.units if any(map(_names_python, u.functions))}
     return frozenset(
-        function.symbol
-        for unit in world.program.units
-        if not any(map(_names_python, unit.functions))
-        for function in unit.functions
+        symbol
+        for symbol, function in world.program.functions.items()
+        if speaking.isdisjoint(u.path for u in world.program.units_with(function.span.file))
     )
 
 

@@ -7,11 +7,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.numbers import is_number
-from ftlint.analysis.functions.resolve import Resolver
 from ftlint.analysis.locks.atomics import atomic_access, is_atomic_type
 from ftlint.analysis.state.places import POINTEE, Home, Place, Target, type_of
 from ftlint.catalogue.lock_rows import AtomicOperation
-from ftlint.catalogue.rows import MemberAction, ReferenceAction
+from ftlint.catalogue.rows import MemberAction, Memory, ReferenceAction
 from ftlint.model.expr import (
     AddressOf,
     Expr,
@@ -87,10 +86,11 @@ class Access(NamedTuple):
 def find_accesses(world: World) -> dict[Place, tuple[Access, ...]]:
     """Return all accesses of a program by place, in source order."""
     found: dict[Place, list[Access]] = {}
-    in_c = {f.symbol for u in world.program.units if u.language == "c" for f in u.functions}
+    units = world.program.units
+    in_c = {f.symbol for u in units if u.language == "c" for f in u.functions}
+    guessed = frozenset(name for unit in units for name in unit.guessed)
     for symbol, function in world.program.functions.items():
-        resolver = world.resolvers[symbol]
-        collector = _Collector(world, resolver, function, symbol in in_c)
+        collector = _Collector(world, function, guessed, is_c=symbol in in_c)
         for access in _without_balanced_drops(tuple(collector.run())):
             found.setdefault(access.place, []).append(access)
     return {place: tuple(sorted(a, key=_order)) for place, a in sorted(found.items())}
@@ -127,6 +127,12 @@ def _pointer_to(place: Place) -> Place | None:
     return place._replace(path=place.path[: place.path.index(POINTEE)])
 
 
+def _is_written(memory: Memory, number: int, arg: Expr) -> bool:
+    """Say whether a function of these models writes through an argument."""
+    is_output = memory.writes_from is not None and number >= memory.writes_from
+    return number in memory.writes or (is_output and isinstance(strip_casts(arg), AddressOf))
+
+
 def _names_global(place: Expr) -> bool:
     return any(isinstance(part, Global) for part in subexpressions(place))
 
@@ -141,12 +147,15 @@ class _Named(NamedTuple):
 
 
 class _Collector:
-    def __init__(self, world: World, resolver: Resolver, function: Function, is_c: bool) -> None:
+    def __init__(
+        self, world: World, function: Function, guessed: frozenset[str], *, is_c: bool
+    ) -> None:
         self._places = world.places
         self._apis = world.apis
         self._releases = world.releases
-        self._resolver = resolver
+        self._resolver = world.resolvers[function.symbol]
         self._function = function
+        self._guessed = guessed
         self._is_c = is_c
         self._named: dict[Expr, tuple[_Named, ...]] = {}
 
@@ -191,8 +200,7 @@ class _Collector:
         name = call.callee.symbol if isinstance(call.callee, FunctionRef) else ""
         if name in self._places.program.functions:
             # Its body is looked at with what was handed over.
-            for number in sorted(self._releases.freed_by(call)):
-                yield from self._given_up(call.args[number:], position, call.span)
+            yield from self._given_up(position, call)
             return
         member = self._apis.members.get(name)
         if member is not None and call.args:
@@ -202,22 +210,12 @@ class _Collector:
             return
         reference = self._apis.references.get(name)
         memory = self._apis.memory.get(name)
-        freed = self._releases.freed_by(call)
+        yield from self._given_up(position, call)
         for number, arg in enumerate(call.args):
             if reference is not None and number == reference.argument:
                 yield from self._reference(reference.action, arg, position, call)
-            elif number in freed:
-                yield from self._given_up((arg,), position, call.span)
-            else:
-                is_output = isinstance(strip_casts(arg), AddressOf) and memory is not None
-                writes = memory is not None and (
-                    number in memory.writes
-                    or (
-                        is_output
-                        and memory.writes_from is not None
-                        and number >= memory.writes_from
-                    )
-                )
+            elif memory is None or number not in memory.frees:
+                writes = memory is not None and _is_written(memory, number, arg)
                 known = memory is not None or self._is_known(name)
                 yield from self._pointer(arg, position, call, writes=writes, known=known)
 
@@ -230,10 +228,11 @@ class _Collector:
         elif action is ReferenceAction.DECREF:
             yield from self._at(arg, AccessKind.DROP, position, call.span)
 
-    def _given_up(self, args: tuple[Expr, ...], position: Position, span: Span) -> Iterator[Access]:
-        """Yield the end of what the first of some arguments points to; a number points nowhere."""
-        for arg in args[:1]:
-            for access in self._at(arg, AccessKind.DROP, position, span):
+    def _given_up(self, position: Position, call: Call) -> Iterator[Access]:
+        """Yield the end of what a call frees; a number points nowhere."""
+        freed = self._releases.freed_by(call)
+        for arg in (arg for number, arg in enumerate(call.args) if number in freed):
+            for access in self._at(arg, AccessKind.DROP, position, call.span):
                 if not is_number(type_of(self._places.program, access.place)):
                     yield access
 
@@ -245,7 +244,11 @@ class _Collector:
         if not writes and (known or not isinstance(value, (AddressOf, Global))):
             return
         for target in self._places.behind(value, self._function.symbol):
-            fills = writes or (isinstance(value, AddressOf) and self._is_output(target.place))
+            fills = writes or (
+                isinstance(value, AddressOf)
+                and self._is_output(target.place)
+                and not self._is_guessed(call)
+            )
             kind = AccessKind.WRITE if fills else AccessKind.ESCAPE
             yield self._access(target, kind, position, call.span, None)
 
@@ -256,6 +259,11 @@ class _Collector:
         """
         spelling = type_of(self._places.program, place)
         return self._is_c and is_number(spelling) and "const" not in spelling.split()
+
+    def _is_guessed(self, call: Call) -> bool:
+        """Say whether a missing header declares a function: its numbers may be none."""
+        callee = call.callee
+        return isinstance(callee, FunctionRef) and callee.symbol in self._guessed
 
     def _is_known(self, name: str) -> bool:
         """Say whether a function writes only where the models say: Python's own, and locks.

@@ -7,6 +7,7 @@ is asked is followed back over parameters, members and results to where somebody
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 # Roots of these contexts have their object to themselves.
 _OWN_OBJECT = ALONE | {Context.TEARDOWN, Context.TRAVERSE}
 # Who calls a type or a factory gets an object of its own.
+_TAKES_OUT = re.compile(r"(?<!compare)_exchange")
 _CALLS = ("PyObject_Call", "PyObject_Vectorcall", "_PyObject_Call", "_PyObject_Vectorcall")
 
 
@@ -299,6 +301,7 @@ class Sharing:
             or (memory is not None and memory.allocates)
             or (slot is not None and slot.context is Context.CONSTRUCT)
             or api.startswith(_CALLS)
+            or (api in apis.atomics and _TAKES_OUT.search(api) is not None)
         )
 
     def _loaded(self, symbol: str, expr: Expr, position: Position) -> Iterator[_Statement]:

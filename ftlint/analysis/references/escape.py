@@ -6,6 +6,7 @@ keeps or publishes it. Putting things into the object makes it known to nobody.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ftlint.analysis.references.origins import Origin, OriginKind, is_own_storage
@@ -31,13 +32,14 @@ class Escapes:
         self._known: dict[Origin, tuple[Position, ...]] = {}
         self._given_away_by: dict[str, dict[Expr, list[Position]]] = {}
         self._parameters: dict[tuple[str, int], bool] = {}
+        self._paths: dict[tuple[str, int, int], int] = {}
 
     def before(self, origin: Origin, used: Position | None) -> bool:
         """Tell whether the object made at `origin` can be known to others before `used`.
 
         Without `used` the object was returned by its function: any escape counts.
         """
-        return bool(self.reaching(origin, used))
+        return any(True for _ in self.reaching(origin, used))
 
     def stored_before(self, origin: Origin, used: Position | None) -> bool:
         """Tell whether the object is by then stored where others look, not only passed on."""
@@ -47,10 +49,11 @@ class Escapes:
             for escape in self.reaching(origin, used)
         )
 
-    def reaching(self, origin: Origin, used: Position | None) -> list[Position]:
-        """Return where the object becomes known on a way to `used`."""
-        escapes = self._escapes(origin)
-        return [e for e in escapes if used is None or self._leads(origin, e, used)]
+    def reaching(self, origin: Origin, used: Position | None) -> Iterator[Position]:
+        """Yield where the object becomes known on a way to `used`."""
+        for escape in self._escapes(origin):
+            if used is None or self._leads(origin, escape, used):
+                yield escape
 
     def _escapes(self, origin: Origin) -> tuple[Position, ...]:
         if origin not in self._known:
@@ -161,25 +164,31 @@ class Escapes:
 
     def _leads(self, origin: Origin, escape: Position, used: Position) -> bool:
         """Tell whether a path leads from `escape` to `used` without making a new object."""
-        flow = self._world.origins.flow(origin.function)
         made = origin.position
         between = made.block == used.block and escape.place < made.place < used.place
         if escape.block == used.block and escape.place < used.place and not between:
             return True
         if escape.block == made.block and escape.place < made.place:
             return False
-        seen: set[int] = set()
-        pending = list(flow.successors[escape.block])
-        while pending:
-            block = pending.pop()
-            if block in seen:
-                continue
-            seen.add(block)
-            if block == used.block and not (made.block == block and made.place < used.place):
-                return True
-            if block != made.block:
-                pending.extend(flow.successors[block])
-        return False
+        if made.block == used.block and made.place < used.place:
+            return False
+        return bool(self._after(origin.function, escape.block, made.block) >> used.block & 1)
+
+    def _after(self, symbol: str, start: int, made: int) -> int:
+        """Return the blocks that come after one, a bit each, up to where a new object is made."""
+        key = (symbol, start, made)
+        if key not in self._paths:
+            successors = self._world.origins.flow(symbol).successors
+            seen: set[int] = set()
+            pending = list(successors[start])
+            while pending:
+                block = pending.pop()
+                if block not in seen:
+                    seen.add(block)
+                    if block != made:
+                        pending.extend(successors[block])
+            self._paths[key] = sum(1 << block for block in seen)
+        return self._paths[key]
 
     def _function(self, symbol: str) -> Function:
         return self._world.program.functions[symbol]

@@ -270,7 +270,7 @@ class Sharing:
                     self._is_new(origin.api)
                     or (origin.api in self._world.program.functions and self._makes(origin.api))
                 )
-                and not self._escapes.reaching(origin, None)
+                and not self._escapes.before(origin, None)
                 for value, position in self._returns(symbol)
                 for origin in self._world.origins.inside(symbol, value, position)
             )
@@ -345,7 +345,7 @@ class Sharing:
             origin.api
             if origin.kind is OriginKind.CALL
             and self._makes(origin.api)
-            and not self._escapes.reaching(origin, position)
+            and not self._escapes.before(origin, position)
             else ""
             for origin in origins
         }

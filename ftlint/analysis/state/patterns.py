@@ -19,6 +19,7 @@ from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.free_lists import FreeLists
 from ftlint.analysis.state.guarded_writes import Finds, Test
 from ftlint.analysis.state.initial import initial_value
+from ftlint.analysis.state.linked import is_list
 from ftlint.analysis.state.places import ELEMENT, POINTEE, Home, Place, type_of
 from ftlint.analysis.state.scratch import is_scratch
 from ftlint.analysis.state.states import State
@@ -166,6 +167,8 @@ class Patterns:
         A serialised write counts only when no other is found.
         """
         found = None
+        if is_list(self.world, state.type):
+            return None  # the first of many is put in, or the last but one taken out
         for access in self._fills(state) or state.writes:
             if access.kind is AccessKind.UPDATE:
                 continue

@@ -11,6 +11,7 @@ from ftlint.analysis.references.lifetime import Act
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.analysis.references.owners import OwnerKind
 from ftlint.analysis.references.stale_sizes import SizeRead
+from ftlint.analysis.state.brackets import is_bracketed
 from ftlint.checks.context import Context
 from ftlint.checks.wording import spell
 from ftlint.model.facts import Call
@@ -42,8 +43,12 @@ def confidence_of(ctx: Context, borrow: Borrow) -> Confidence:
     """Return how sure it is that the object can go away.
 
     By its owner; less under a lock, and little when some caller locks it: the others may pass
-    what needs no lock.
+    what needs no lock. Little as well between two calls that may be a Python lock.
     """
+    if is_late_incref(borrow):
+        counted = borrow.dangers[0].seen.position
+        if is_bracketed(ctx.world, borrow.symbol, borrow.position, counted):
+            return Confidence.LOW
     if borrow.container is not None and borrow.is_unlocked:
         protection = ctx.world.protection
         if protection.some_caller_locks(borrow.symbol, borrow.container, borrow.position):

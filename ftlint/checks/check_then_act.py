@@ -14,7 +14,7 @@ from ftlint.checks.borrow_evidence import calls_of
 from ftlint.checks.context import Context, check
 from ftlint.checks.lock_wording import calls_to, instruction_at, thread_title
 from ftlint.checks.wording import spell, whose
-from ftlint.model.expr import AddressOf, Expr, Global
+from ftlint.model.expr import AddressOf, Expr, Field, Global
 from ftlint.model.finding import Action, Confidence, Consequence, Finding, Flow, Location
 from ftlint.model.source import Span
 
@@ -75,10 +75,20 @@ def _related(
     seen = {asked[:2], pair.changed.span[:2]}
     others = [(other.changed.span, symbol) for other in pairs]
     others += _changed_elsewhere(ctx, symbol, container)[:_MAX_ELSEWHERE]
-    for span, function in others:
-        if span[:2] not in seen:
-            seen.add(span[:2])
-            yield ctx.at(span, "changed here as well", function)
+    places = [ctx.at(span, "changed here as well", function) for span, function in others]
+    places += _passed_bare(ctx, pair, container)
+    for place in places:
+        if place.span[:2] not in seen:
+            seen.add(place.span[:2])
+            yield place
+
+
+def _passed_bare(ctx: Context, pair: Pair, container: Expr) -> list[Location]:
+    """Return the calls that pass the object with the container on, from where Python comes in."""
+    if not isinstance(container, Field):
+        return []
+    calls = ctx.world.locksets.bare_calls(pair.function, container.base, pair.change, ())
+    return [ctx.at(s.call.span, "passed on with nothing held", s.caller) for s in calls]
 
 
 def _changed_elsewhere(ctx: Context, symbol: str, container: Expr) -> list[tuple[Span, str]]:

@@ -79,7 +79,8 @@ def _is_given_up(ctx: Context, access: Access) -> bool:
 
 
 def _is_bare_in_init(ctx: Context, access: Access, key: LockKey) -> bool:
-    calls = ctx.world.locksets.bare_calls(access, (key,))
+    bare_calls = ctx.world.locksets.bare_calls
+    calls = bare_calls(access.function, access.base, access.position, (key,))
     return bool(calls) and {call.caller for call in calls} <= init_functions(ctx.world)
 
 

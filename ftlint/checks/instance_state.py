@@ -96,10 +96,11 @@ def _related(
     bare = tuple(a for a in live if common_key(keys[a], usual) is None)
     found = related(ctx, replace(state, accesses=bare), (at,), shared="threads share its objects")
     seen = {place.span[:2] for place in found} | {at.span[:2]}
+    bare_calls = ctx.world.locksets.bare_calls
     calls = {
         site.call.span[:2]: site
         for access in {(a.function, a.base): a for a in (at, *bare)}.values()
-        for site in ctx.world.locksets.bare_calls(access, usual)
+        for site in bare_calls(access.function, access.base, access.position, usual)
         if site.call.span[:2] not in seen
     }
     label = "passed on without the lock" if lock else "passed on with nothing held"

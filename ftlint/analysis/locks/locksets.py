@@ -170,18 +170,20 @@ class Locksets:
                 break
         return found
 
-    def bare_calls(self, access: Access, guard: tuple[LockKey, ...]) -> tuple[CallSite, ...]:
-        """Return the outermost calls that lead to an access with none of the keys of `guard`.
+    def bare_calls(
+        self, symbol: str, base: Expr | None, position: Position, guard: tuple[LockKey, ...]
+    ) -> tuple[CallSite, ...]:
+        """Return the outermost calls that lead to a use of `base` with none of the keys of `guard`.
 
-        Only calls count that pass something shared.
+        With no lock at all when that is empty. Only calls count that pass something shared.
         """
         found: dict[CallSite, None] = {}
         seen: set[tuple[str, Expr]] = set()
         pending: list[tuple[str, Expr, Position, Local]] = []
-        if access.base is not None:
-            start = self._parameter(access.function, access.base, access.position)
-            if start is not None:
-                pending.append((access.function, access.base, access.position, start))
+        if base is not None:
+            first = self._parameter(symbol, base, position)
+            if first is not None:
+                pending.append((symbol, base, position, first))
         while pending and len(seen) < _MAX_CALLS:
             symbol, base, position, start = pending.pop()
             if (symbol, base) in seen:

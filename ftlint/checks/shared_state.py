@@ -10,6 +10,7 @@ from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.patterns import Pattern, Use
 from ftlint.analysis.state.places import ELEMENT, Home
 from ftlint.analysis.state.races import Race
+from ftlint.analysis.state.scratch import holds_what_a_getter_gives
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import (
     bare_side,
@@ -108,6 +109,7 @@ def _draft(ctx: Context, race: Race, use: Use) -> _Draft:
         at, rule, fix = _plain_side(race), "FT301", "mixed"
     elif (half := bare_side(ctx, race)) is not None and rule in ("FT301", "FT310"):
         (at, lock), fix = half, "half_locked"
+    is_harmless = holds_what_a_getter_gives(ctx.world, state)
     finding = ctx.finding(
         rule,
         ctx.at(at.span, _label(ctx, race, use, at, lock), at.function),
@@ -116,7 +118,7 @@ def _draft(ctx: Context, race: Race, use: Use) -> _Draft:
         fix=fix,
         words={"lock": lock},
         consequence=_consequence(ctx, race, use),
-        confidence=Confidence.LOW if is_doubtful(ctx, race) else None,
+        confidence=Confidence.LOW if is_harmless or is_doubtful(ctx, race) else None,
     )
     return _Draft(finding, race, use, at)
 

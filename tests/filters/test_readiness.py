@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -51,6 +54,11 @@ SINGLE = WITHOUT_SLOTS.replace(
     "    return PyModuleDef_Init(&my_module);\n",
     "    PyObject *m = PyModule_Create(&my_module);\n    return m;\n",
 )
+# The module is made elsewhere, as many that support Python 2 do.
+MADE_BELOW = (
+    SINGLE.replace("PyMODINIT_FUNC\nPyInit_calm(void)\n", "static PyObject *\nmake(void)\n")
+    + "\nPyMODINIT_FUNC\nPyInit_calm(void)\n{\n    return make();\n}\n"
+)
 EXPORT = """\
 static PySlot my_slots[] = {
     PySlot_STATIC_DATA(Py_mod_name, "calm"),
@@ -84,7 +92,8 @@ def added(done: Done) -> str:
     [
         (MULTI, "multi-phase", "to the slots `my_slots`", "my_slots[] = {\n"),
         (WITHOUT_SLOTS, "multi-phase", "`.m_slots = calm_slots`", "};\n\n"),
-        (SINGLE, "single-phase", "where `m` is made", "PyModule_Create(&my_module);\n"),
+        (SINGLE, "single-phase", "after `m` is made", "PyModule_Create(&my_module);\n"),
+        (MADE_BELOW, "single-phase", "after `m` is made", "PyModule_Create(&my_module);\n"),
         (EXPORT, "modexport", "to the slots `my_slots`", "my_slots[] = {\n"),
     ],
 )
@@ -116,11 +125,59 @@ def test_a_module_that_asks_for_the_gil(project: Project) -> None:
     assert "at calm.c:15, replace Py_MOD_GIL_USED by Py_MOD_GIL_NOT_USED" in out
 
 
+def test_a_module_nothing_keeps_is_kept_first(project: Project) -> None:
+    source = SINGLE.replace("PyObject *m = PyModule", "return PyModule").replace("return m;", "")
+    project.write("calm.c", BODY + source)
+    out = project.run("--readiness", "calm.c").out
+    assert "    at calm.c:23, keep the module in `PyObject *module`, and before it is" in out
+    assert "        if (module != NULL) {" in out
+
+
+BOUND = """\
+#include <pybind11/pybind11.h>
+
+PYBIND11_MODULE(calm, me$)
+{
+    me.attr("answer") = 42;
+}
+"""
+
+
+def test_a_module_of_pybind11_is_declared_by_an_option(project: Project) -> None:
+    option = "pybind11::mod_gil_not_used()"
+    project.write("calm.cpp", BOUND.replace("$", ""))
+    out = project.run("--readiness", "calm.cpp").out
+    place = "    at calm.cpp:3, before the options it may have:"
+    assert f"{place}\n    PYBIND11_MODULE(calm, me, {option})\n" in out
+    project.write("calm.cpp", BOUND.replace("$", ", pybind11::mod_gil_used()"))
+    out = project.run("--readiness", "calm.cpp").out
+    assert "    at calm.cpp:3, replace mod_gil_used by mod_gil_not_used\n" in out
+    project.write("calm.cpp", BOUND.replace("$", f", {option}"))
+    assert "declared GIL-free by mod_gil_not_used" in project.run("--readiness", "calm.cpp").out
+
+
+@pytest.mark.network
+def test_the_line_for_cython_is_read_by_cython(project: Project) -> None:
+    site = project.directory / "site"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--target", str(site), "cython"]
+    subprocess.run(pip, check=True, env=os.environ)
+    python = {**os.environ, "PYTHONPATH": str(site)}
+
+    def generate(first: str) -> None:
+        project.write("calm.pyx", f"{first}def f(x):\n    return x\n")
+        command = [sys.executable, "-m", "cython", "-3", "calm.pyx"]
+        subprocess.run(command, check=True, cwd=project.directory, env=python)
+
+    generate("")
+    generate(added(project.run("--readiness", "calm.c")))
+    assert "declared GIL-free" in project.run("--readiness", "calm.c").out
+
+
 def test_what_a_generator_declared_is_changed_where_it_is_generated() -> None:
     module = ExtensionModule("calm", "multi-phase", "cython", False, "Py_mod_gil slot", "c.c", 3)
     first, line = declaring.lines(module)
-    assert first == "where c.c is generated:"
-    assert line.startswith("# cython: freethreading_compatible=True")
+    assert first == "at the top of calm.pyx:"
+    assert line == "# cython: freethreading_compatible=True"
 
 
 def test_errors_are_in_the_way_silenced_ones_are_not_known_ones_are(project: Project) -> None:

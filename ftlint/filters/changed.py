@@ -12,6 +12,7 @@ import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from ftlint.errors import FtlintError
 from ftlint.model.finding import Finding
@@ -24,6 +25,12 @@ _GIT = ("git", "-c", "core.fsmonitor=false", "-c", "core.quotePath=true")
 _DIFF = (
     "diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames",
     "--no-indent-heuristic", "--src-prefix=a/", "--dst-prefix=b/", "--ignore-submodules",
+)  # fmt: skip
+_SUBMODULE = b"160000 "  # the mode of a commit of another repository in the index
+# What a hook or a user sets for one repository says nothing of those inside it.
+_ABOUT_ONE_REPOSITORY = frozenset(
+    {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR",
+     "GIT_PREFIX"}
 )  # fmt: skip
 
 
@@ -45,54 +52,93 @@ class ChangedLines:
 
 
 def changed_since(revision: str, directory: Path) -> ChangedLines:
-    """Ask git what has changed in the repository that holds a directory.
+    """Ask git what has changed in the repository that holds a directory, submodules included.
 
     Raises `FtlintError` when there is no git, no repository, no such revision, or no history.
     """
-    top = Path(os.fsdecode(_git(directory, "rev-parse", "--show-toplevel").rstrip(b"\n")))
-    base = _base(top, revision)
-    found: dict[str, frozenset[int] | None] = {}
-    for name, lines in parse_diff(_git(top, *_DIFF, base, "--")):
-        found[os.path.realpath(top / os.fsdecode(name))] = lines
-    listed = _git(top, "ls-files", "--others", "--exclude-standard", "-z")
-    for name in filter(None, listed.split(b"\0")):
-        found[os.path.realpath(top / os.fsdecode(name))] = None
-    return ChangedLines(found)
+    here = _WorkTree(directory, os.environ)
+    top = here.git("rev-parse", "--show-toplevel").removesuffix(b"\n")
+    tree = _WorkTree(Path(os.fsdecode(top)), os.environ)
+    return ChangedLines(dict(tree.changes(_base(tree, revision))))
 
 
-def _base(top: Path, revision: str) -> str:
+class _WorkTree(NamedTuple):
+    """A directory git runs in, and the environment it gets."""
+
+    top: Path
+    environment: Mapping[str, str]
+
+    def git(self, *arguments: str) -> bytes:
+        """Return what git prints. Raises `FtlintError` when it fails or is not there."""
+        try:
+            done = subprocess.run(  # noqa: S603 - no shell; the revision cannot be an option
+                (*_GIT, *arguments),
+                cwd=self.top,
+                env=self.environment,
+                capture_output=True,
+                check=False,
+            )
+        except OSError as error:
+            raise FtlintError("--changed-since needs git", help="install git") from error
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()
+            reason = said[0].removeprefix("fatal: ") if said else f"git {arguments[0]} failed"
+            help_ = "run ftlint inside a git repository"
+            raise FtlintError(f"--changed-since: {reason}", help=help_)
+        return done.stdout
+
+    def changes(self, base: str) -> Iterator[tuple[str, frozenset[int] | None]]:
+        """Yield the changed lines since a commit by the real path of each file."""
+        for name, lines in parse_diff(self.git(*_DIFF, base, "--")):
+            yield self._real(name), lines
+        yield from self._new("--others", "--exclude-standard")
+        for entry in self.git("ls-files", "--stage", "-z").split(b"\0"):
+            kind, _, name = entry.partition(b"\t")
+            if kind.startswith(_SUBMODULE):
+                yield from self._submodule(base, os.fsdecode(name))
+
+    def _submodule(self, base: str, name: str) -> Iterator[tuple[str, frozenset[int] | None]]:
+        """Yield what has changed in a submodule since the commit that a commit of ours names."""
+        inner = {k: v for k, v in self.environment.items() if k not in _ABOUT_ONE_REPOSITORY}
+        tree = _WorkTree(self.top / name, inner)
+        if not (tree.top / ".git").exists():  # not checked out
+            return
+        listed = self.git("ls-tree", base, "--", name).split()
+        try:
+            commit = f"{listed[2].decode()}^{{commit}}" if listed else ""
+            tree.git("rev-parse", "--verify", "--quiet", "--end-of-options", commit)
+        except FtlintError:  # it is new, or its clone is too shallow to say
+            yield from tree._new("--cached", "--others", "--exclude-standard")
+        else:
+            yield from tree.changes(listed[2].decode())
+
+    def _new(self, *which: str) -> Iterator[tuple[str, None]]:
+        for name in filter(None, self.git("ls-files", *which, "-z").split(b"\0")):
+            yield self._real(name), None
+
+    def _real(self, name: bytes) -> str:
+        return os.path.realpath(self.top / os.fsdecode(name))
+
+
+def _base(tree: _WorkTree, revision: str) -> str:
     """Return the commit where the history of HEAD left the revision."""
-    shallow = _git(top, "rev-parse", "--is-shallow-repository").strip() == b"true"
+    shallow = tree.git("rev-parse", "--is-shallow-repository").strip() == b"true"
     deepen = "the clone is shallow: fetch the whole history (actions/checkout: fetch-depth: 0)"
     try:
         wanted = ("--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-        commit = _git(top, "rev-parse", *wanted).decode().strip()
+        commit = tree.git("rev-parse", *wanted).decode().strip()
     except FtlintError as error:
         raise FtlintError(
             f"--changed-since: git knows no revision '{revision}'",
             help=deepen if shallow else "name a commit, a branch or a tag: origin/main, HEAD~1",
         ) from error
     try:
-        return _git(top, "merge-base", commit, "HEAD").decode().strip()
+        return tree.git("merge-base", commit, "HEAD").decode().strip()
     except FtlintError as error:
         raise FtlintError(
             f"--changed-since: '{revision}' and the work tree have no commit in common",
             help=deepen if shallow else "name a revision of the same history",
         ) from error
-
-
-def _git(directory: Path, *arguments: str) -> bytes:
-    try:
-        done = subprocess.run(  # noqa: S603 - no shell; the revision cannot be an option
-            (*_GIT, *arguments), cwd=directory, capture_output=True, check=False
-        )
-    except FileNotFoundError as error:
-        raise FtlintError("--changed-since needs git", help="install git") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        reason = said[0].removeprefix("fatal: ") if said else f"git {arguments[0]} failed"
-        raise FtlintError(f"--changed-since: {reason}", help="run ftlint inside a git repository")
-    return done.stdout
 
 
 def parse_diff(diff: bytes) -> Iterator[tuple[bytes, frozenset[int]]]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from ftlint.filters.changed import parse_diff
-from tests.filters.project import BORROWED, LAZY, UPDATE, Project
+from tests.filters.project import ALL, BORROWED, LAZY, UPDATE, Project
 
 ITEM = "    PyObject *item = PyList_GetItem(list, 0);"
 
@@ -104,6 +105,57 @@ def test_from_a_sub_directory(repository: Project, monkeypatch: pytest.MonkeyPat
     assert repository.json("--changed-since", "HEAD", ".").rules == {UPDATE}
 
 
+@pytest.fixture
+def inside(repository: Project) -> Project:
+    """A repository with the extension in a submodule."""
+    library = repository.directory / "library"
+    (library / "src").mkdir(parents=True)
+    for name in ("spam.c", "counter.h"):
+        (repository.directory / "src" / name).rename(library / "src" / name)
+    git(library, "init", "--initial-branch=main", ".")
+    git(library, "add", "--all")
+    git(library, "commit", "--message", "library")
+    git(repository.directory, "-c", "protocol.file.allow=always", "submodule", "add",
+        str(library), "lib")  # fmt: skip
+    shutil.rmtree(library)
+    commit(repository, "submodule")
+    return repository
+
+
+def test_changes_in_a_submodule_are_changes(
+    inside: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert inside.json("--changed-since", "HEAD", "lib").rules == set()
+    inside.edit("lib/src/spam.c", "counter++;", "counter += 1;")
+    assert inside.json("--changed-since", "HEAD", "lib").rules == {UPDATE}
+    git(inside.directory / "lib", "commit", "--all", "--message", "more")
+    assert inside.json("--changed-since", "HEAD", "lib").rules == {UPDATE}
+    commit(inside, "newer submodule")
+    assert inside.json("--changed-since", "HEAD", "lib").rules == set()
+    assert inside.json("--changed-since", "HEAD~1", "lib").rules == {UPDATE}
+    # A hook speaks of the outer repository.
+    monkeypatch.setenv("GIT_DIR", str(inside.directory / ".git"))
+    assert inside.json("--changed-since", "HEAD~1", "lib").rules == {UPDATE}
+
+
+def test_a_new_submodule_is_all_new(inside: Project) -> None:
+    assert inside.json("--changed-since", "HEAD~1", "lib").rules == ALL
+
+
+def test_inside_a_submodule_its_own_revisions_count(
+    inside: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    inside.edit("lib/src/spam.c", "counter++;", "counter += 1;")
+    monkeypatch.chdir(inside.directory / "lib/src")
+    assert inside.json("--changed-since", "HEAD", ".").rules == {UPDATE}
+
+
+def test_a_submodule_that_is_not_there_is_nobody_s(inside: Project) -> None:
+    git(inside.directory, "submodule", "deinit", "--force", "lib")
+    inside.write("src/new.c", "int f(void) { return 1; }\n")
+    assert inside.json("--changed-since", "HEAD", "src").rules == set()
+
+
 def test_a_file_that_was_not_analysed_is_never_hidden(repository: Project) -> None:
     repository.write("src/broken.c", "\0")
     commit(repository, "broken")
@@ -148,8 +200,11 @@ def test_outside_of_a_repository(project: Project) -> None:
     assert "not a git repository" in done.err
 
 
-def test_without_git(repository: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", "")
+@pytest.mark.parametrize("is_there", [False, True])
+def test_without_git(repository: Project, monkeypatch: pytest.MonkeyPatch, is_there: bool) -> None:
+    if is_there:
+        repository.write("bin/git", "not to be run")
+    monkeypatch.setenv("PATH", str(repository.directory / "bin"))
     done = repository.run("--changed-since", "HEAD", "src")
     assert (done.code, "needs git" in done.err) == (2, True)
 

@@ -16,7 +16,7 @@ import tempfile
 from pathlib import Path
 from typing import NamedTuple
 
-from scripts import scaling
+from scripts import again, scaling
 from scripts.measure import Sample, on_one_core, peak_memory, timed
 from scripts.packages import ROOT, pinned, source_tree
 from scripts.peers import clang_tidy
@@ -53,7 +53,7 @@ def main() -> int:
     options = parser.parse_args()
     runs: int = options.runs
     if options.numpy:
-        print(f"{scaling.numpy()}\n")
+        print(f"{again.numpy()}\n")
     print(f"{scaling.workers()}\n")
     headers = Path(sysconfig.get_path("include"))
     if not (headers / "Python.h").is_file():

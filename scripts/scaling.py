@@ -10,7 +10,6 @@ from pathlib import Path
 
 from scripts.generated_program import write_program
 from scripts.measure import peak_memory, timed
-from scripts.packages import pinned, source_tree
 from scripts.tables import table
 
 _FTLINT = [
@@ -76,15 +75,3 @@ def workers() -> str:
     rows = [[f"{written:,}", *(f"{wall:.2f}" for wall in walls), f"{walls[0] / walls[1]:.2f}"]]
     head = ["lines", "-j1, s", "-j2, s", "times as fast"]
     return f"Workers, a generated program, wall time\n\n{table(head, rows)}"
-
-
-def numpy() -> str:
-    """Return wall time and memory of the pinned parts of numpy with all cores."""
-    package = next(package for package in pinned() if package.name == "numpy")
-    tree = source_tree(package.name, package.version)
-    command = [*_FTLINT, *package.paths]
-    sample, memory = timed(command, tree), peak_memory(command, tree)
-    head = ["cores", "wall time, s", "processor time, s", "parent, MB", "largest worker, MB"]
-    row = [os.cpu_count(), f"{sample.wall:.1f}", f"{sample.processor:.1f}"]
-    rows = [[*row, f"{memory.first:.0f}", f"{memory.child:.0f}"]]
-    return f"numpy {package.version}, the parts that are pinned\n\n{table(head, rows)}"

@@ -90,6 +90,7 @@ class Patterns:
         for key, parts in owned.items():
             use = found[key]
             found[key] = Use(use.pattern, use.key, use.test, tuple(parts), use.serialised)
+        self._tests.clear()  # nothing else asks, and there are many
         return found
 
     @cached_property

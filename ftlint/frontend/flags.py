@@ -133,15 +133,23 @@ def _read_commands(entries: Any) -> dict[str, tuple[str, tuple[str, ...]]]:
     commands: dict[str, tuple[str, tuple[str, ...]]] = {}
     for number, entry in enumerate(entries, 1):
         try:
-            directory = str(entry["directory"])
-            words = entry.get("arguments") or shlex.split(str(entry["command"]))
-            file = os.path.normpath(os.path.join(directory, str(entry["file"])))  # noqa: PTH118
-            commands.setdefault(file, (directory, tuple(str(word) for word in words[1:])))
-        except (KeyError, TypeError, AttributeError) as error:
+            directory, file, words = _read_entry(entry)
+        except (KeyError, TypeError) as error:
             raise ValueError(f"entry {number} lacks a key or is no object") from error
         except ValueError as error:
             raise ValueError(f"entry {number}: {error}") from error
+        commands.setdefault(file, (directory, words[1:]))
     return commands
+
+
+def _read_entry(entry: Any) -> tuple[str, str, tuple[str, ...]]:
+    """Return directory, absolute file and words of a command."""
+    directory, file, words = entry["directory"], entry["file"], entry.get("arguments")
+    if not words:
+        words = shlex.split(entry["command"]) if isinstance(entry["command"], str) else [None]
+    if not all(isinstance(text, str) for text in (directory, file, *words)):
+        raise ValueError("directory, file, command and each argument must be text")
+    return directory, os.path.normpath(os.path.join(directory, file)), tuple(words)  # noqa: PTH118
 
 
 def _database_flags(path: str, options: Options) -> tuple[str, ...]:

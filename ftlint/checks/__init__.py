@@ -56,6 +56,7 @@ MODULES = (
     "stored_borrow",
     "type_mutation",
     "uniqueness",
+    "weak_registry",
 )
 
 # What one of them has asked for, the next one needs as well: elsewhere it would be found out again.

@@ -29,6 +29,7 @@ from ftlint.analysis.references.stale_sizes import StaleSizes
 from ftlint.analysis.references.stored_borrows import StoredBorrows
 from ftlint.analysis.references.unique import Unique
 from ftlint.analysis.state.accesses import Access, find_accesses
+from ftlint.analysis.state.brackets import Brackets
 from ftlint.analysis.state.eager import Eager
 from ftlint.analysis.state.exclusive import Overlap, find_overlaps
 from ftlint.analysis.state.guarded_writes import GuardedWrites
@@ -37,6 +38,7 @@ from ftlint.analysis.state.instances import (
     find_instance_states,
     instance_records,
 )
+from ftlint.analysis.state.kept_numbers import KeptNumbers
 from ftlint.analysis.state.patterns import Patterns
 from ftlint.analysis.state.places import Place, Places, find_places
 from ftlint.analysis.state.races import Race, find_races
@@ -209,6 +211,16 @@ class World:
     def call_records(self) -> frozenset[str]:
         """Structs that calls have on their stack, and their parts."""
         return call_records(self)
+
+    @cached_property
+    def brackets(self) -> Brackets:
+        """Which work stands between calls of Python that may lock and unlock."""
+        return Brackets(self)
+
+    @cached_property
+    def kept_numbers(self) -> KeptNumbers:
+        """Which changed numbers are kept or returned."""
+        return KeptNumbers(self)
 
     @cached_property
     def initialisers(self) -> frozenset[str]:

@@ -85,7 +85,9 @@ def related(
     seen = {borrow.call.span[:2]}
     again = (ctx.at(o.call.span, f"`{o.api.name}` borrows again", o.symbol) for o in others)
     for location in chain(again, _locations(ctx, borrow, sizes)):
-        if location.span[:2] not in seen and len(found) < _MAX_RELATED:
+        if len(found) == _MAX_RELATED:
+            break
+        if location.span[:2] not in seen:
             seen.add(location.span[:2])
             found.append(location)
     return tuple(found)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from ftlint.analysis.state.states import State
 from ftlint.analysis.world import World
-from ftlint.model.expr import FunctionRef, subexpressions
-from ftlint.model.facts import Return, Store
+from ftlint.model.expr import FunctionRef
+from ftlint.model.facts import Return
 
 
 def returns_address(world: World, state: State) -> bool:
@@ -34,20 +34,7 @@ def counts_memory(world: World, state: State) -> bool:
 
 def gives_numbers(world: World, state: State) -> bool:
     """Tell whether a changed number is kept or returned right after: as an identifier, say."""
-    for access in state.writes:
-        function = world.program.functions[access.function]
-        block = function.blocks[access.position.block].instructions
-        update = block[access.position.place]
-        if not isinstance(update, Store):
-            continue
-        number = world.resolvers[access.function].resolve(update.target)
-        for later in block[access.position.place + 1 :]:
-            value = later.value if isinstance(later, (Store, Return)) else None
-            if value is not None:
-                resolved = world.resolvers[access.function].resolve(value)
-                if number in subexpressions(resolved):
-                    return True
-    return False
+    return any(world.kept_numbers.is_kept(access) for access in state.writes)
 
 
 def _functions(state: State) -> list[str]:

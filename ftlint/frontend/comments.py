@@ -62,6 +62,7 @@ class _Lines:
     def __init__(self, source: bytes) -> None:
         self._source = source
         self._starts = [0, *(m.end() for m in re.finditer(rb"\n", source))]
+        self._about: dict[int, int] = {}
 
     def position(self, offset: int) -> tuple[int, int]:
         """Return line and column of an offset, both from 1."""
@@ -73,15 +74,20 @@ class _Lines:
 
         That is its own line, or the one after it when only comments stand on it, and so on.
         """
+        passed = []
         offset = self._starts[line - 1]
         only_comments = False
-        while True:
+        while line not in self._about:
             offset = skip.end() if (skip := _BLANKS.match(self._source, offset)) else offset
             if offset in ends:
                 offset = ends[offset]
                 only_comments = True
             elif only_comments and self._source[offset : offset + 1] == b"\n":
+                passed.append(line)
                 offset += 1
+                line = self.position(offset)[0]
                 only_comments = False
             else:
-                return self.position(offset)[0]
+                self._about[line] = self.position(offset)[0]
+        self._about.update(dict.fromkeys(passed, self._about[line]))
+        return self._about[line]

@@ -77,7 +77,7 @@ class Flow:
         post-dominates one of its outcomes but not the branch itself.
         """
         tree = self.post_dominators
-        found: dict[int, list[int]] = {block: [] for block in self.order}
+        found: dict[int, dict[int, None]] = {block: {} for block in self.order}
         for branch in self.order:
             outcomes = dict.fromkeys(self.successors[branch])
             if len(outcomes) < 2:
@@ -86,19 +86,26 @@ class Flow:
             for outcome in outcomes:
                 current: int | None = outcome
                 while current is not None and current != stop and current in found:
-                    if branch not in found[current]:
-                        found[current].append(branch)
+                    found[current][branch] = None
                     above = tree.get(current)
                     current = None if above == current else above
         return {block: tuple(branches) for block, branches in found.items()}
 
     def dominates(self, above: int, below: int) -> bool:
         """Tell whether every path from the entry to `below` goes through `above`."""
-        return _climbs_to(self.dominators, below, above)
+        return self._dominated.is_below(below, above)
 
     def post_dominates(self, after: int, before: int) -> bool:
         """Tell whether every path from `before` to an exit goes through `after`."""
-        return _climbs_to(self.post_dominators, before, after)
+        return self._post_dominated.is_below(before, after)
+
+    @cached_property
+    def _dominated(self) -> _Tree:
+        return _Tree(self.dominators)
+
+    @cached_property
+    def _post_dominated(self) -> _Tree:
+        return _Tree(self.post_dominators)
 
 
 def reverse_postorder(successors: Successors, entry: int) -> tuple[int, ...]:
@@ -135,9 +142,10 @@ def immediate_dominators(successors: Successors, entry: int) -> dict[int, int]:
     while changed:
         changed = False
         for node in order[1:]:
-            known = [p for p in predecessors[node] if p in found]
-            nearest = known[0]
-            for other in known[1:]:
+            # The latest first: with the earliest, every other would climb all the way up to it.
+            known = sorted((rank[p] for p in predecessors[node] if p in found), reverse=True)
+            nearest = order[known[0]]
+            for other in (order[number] for number in known[1:]):
                 nearest = _common(found, rank, nearest, other)
             if found.get(node) != nearest:
                 found[node] = nearest
@@ -154,14 +162,32 @@ def _common(found: dict[int, int], rank: dict[int, int], left: int, right: int) 
     return left
 
 
-def _climbs_to(tree: dict[int, int], node: int, goal: int) -> bool:
-    if node not in tree:
-        return False
-    while node != goal:
-        if tree[node] == node:
+class _Tree:
+    """A tree, given by the parent of each node (the root is its own), asked for ancestors."""
+
+    def __init__(self, parents: dict[int, int]) -> None:
+        below: dict[int, list[int]] = {}
+        for node, parent in parents.items():
+            if node != parent:
+                below.setdefault(parent, []).append(node)
+        # A node is entered after what is above it, and left after what is below it.
+        self._entered: dict[int, int] = {}
+        self._left: dict[int, int] = {}
+        pending = [(node, False) for node, parent in parents.items() if node == parent]
+        while pending:
+            node, is_done = pending.pop()
+            if is_done:
+                self._left[node] = len(self._entered)
+                continue
+            self._entered[node] = len(self._entered)
+            pending.append((node, True))
+            pending += [(child, False) for child in below.get(node, ())]
+
+    def is_below(self, node: int, above: int) -> bool:
+        """Tell whether `above` is a node itself, or an ancestor of it."""
+        if node not in self._entered or above not in self._entered:
             return False
-        node = tree[node]
-    return True
+        return self._entered[above] <= self._entered[node] < self._left[above]
 
 
 def solve_forward(

@@ -11,8 +11,17 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import NamedTuple
 
-from ftlint.analysis.functions.substitute import mentions
-from ftlint.model.expr import AddressOf, Binary, Constant, Expr, Field, Local, Unary, strip_casts
+from ftlint.model.expr import (
+    AddressOf,
+    Binary,
+    Constant,
+    Expr,
+    Field,
+    Local,
+    Unary,
+    strip_casts,
+    subexpressions,
+)
 from ftlint.model.facts import Call, Function, Instruction, Position, Store
 
 Known = Mapping[Expr, int]
@@ -40,6 +49,10 @@ class Decisions:
         }
         tested = (part for c in self._conditions.values() for part in _subjects(c))
         self._tested = Counter(tested)
+        self._naming: dict[Expr, list[Expr]] = {}
+        for part in self._tested:
+            for named in dict.fromkeys(subexpressions(part)):
+                self._naming.setdefault(named, []).append(part)
         self._change = cache(self._find_change)
 
     def learn(self, known: dict[Expr, int], position: Position) -> None:
@@ -78,9 +91,9 @@ class Decisions:
             return None
         forgotten = tuple(
             expr
-            for part in self._tested
+            for place in changed
+            for part in self._naming.get(place, ())
             for expr in (part, _is_not_zero(part))
-            if any(mentions(part, place) for place in changed)
         )
         target, value = None, None
         if isinstance(instruction, Store) and instruction.op in ("=", "init"):

@@ -21,6 +21,7 @@ from ftlint.model.facts import Instruction, Position, Return
 # Functions with more paths than this say nothing; people lose their way in them as well.
 _MAX_VISITS = 1500
 _MAX_NESTED = 3
+_NO_EVENT: tuple[int, Event | None] = (-1, None)
 
 
 class Mishap(NamedTuple):
@@ -105,16 +106,17 @@ class _Explorer:
     def _follow(self, number: int) -> None:
         visit = self._visits[number]
         state, known = visit.state, dict(visit.known)
-        events = self._flow.happenings.get(visit.block, ())
+        events = iter(self._flow.happenings.get(visit.block, ()))
+        at, event = next(events, _NO_EVENT)
         block = self._flow.function.blocks[visit.block]
         for place, instruction in enumerate(block.instructions):
             position = Position(visit.block, place)
-            for at, event in events:
-                if at == place:
-                    after = self._happen(state, event, position, number)
-                    if after is None:
-                        return
-                    state = after
+            while event is not None and at == place:
+                after = self._happen(state, event, position, number)
+                if after is None:
+                    return
+                state = after
+                at, event = next(events, _NO_EVENT)
             self._decisions.learn(known, position)
             if isinstance(instruction, Return):
                 self._note_kept(state, position, number)

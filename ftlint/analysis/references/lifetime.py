@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -26,6 +27,7 @@ from ftlint.model.facts import Call, Evaluate, Function, Instruction, Position, 
 from ftlint.model.source import NOWHERE, Span
 
 if TYPE_CHECKING:
+    from ftlint.analysis.locks.suspends import Suspends
     from ftlint.analysis.world import World
 
 
@@ -61,6 +63,7 @@ class Lifetimes:
     def __init__(self, world: World) -> None:
         self._world = world
         self._mentions: dict[str, Mentions] = {}
+        self._suspending: dict[str, _Suspending] = {}
         self._known: dict[tuple[str, Position, frozenset[Holder]], tuple[Seen, ...]] = {}
 
     def follow(self, symbol: str, start: Position, holders: frozenset[Holder]) -> tuple[Seen, ...]:
@@ -70,18 +73,46 @@ class Lifetimes:
             function = self._world.program.functions[symbol]
             if symbol not in self._mentions:
                 self._mentions[symbol] = Mentions(function)
-            walker = _Walker(self._world, function, self._mentions[symbol], start)
+                self._suspending[symbol] = _Suspending(function, self._world.suspends)
+            mentions, suspending = self._mentions[symbol], self._suspending[symbol]
+            walker = _Walker(self._world, function, mentions, suspending, start)
             self._known[key] = walker.walk(holders)
         return self._known[key]
 
 
+class _Suspending:
+    """The calls of a function that can suspend critical sections."""
+
+    def __init__(self, function: Function, suspends: Suspends) -> None:
+        self._places: dict[int, list[int]] = {}
+        self._calls: dict[Position, Call] = {}
+        for position, call in function.calls:
+            if suspends.may(call):
+                self._places.setdefault(position.block, []).append(position.place)
+                self._calls[position] = call
+
+    def first(self, block: int, start: int, end: int) -> Call | None:
+        """Return the first of these calls between two places of a block, or None."""
+        places = self._places.get(block, ())
+        at = bisect_left(places, start)
+        if at == len(places) or places[at] >= end:
+            return None
+        return self._calls[Position(block, places[at])]
+
+
 class _Walker:
     def __init__(
-        self, world: World, function: Function, mentions: Mentions, start: Position
+        self,
+        world: World,
+        function: Function,
+        mentions: Mentions,
+        suspending: _Suspending,
+        start: Position,
     ) -> None:
         self._world = world
         self._blocks = function.blocks
         self._mentions = mentions
+        self._suspending = suspending
         self._start = start
         self._entered: dict[int, _State] = {}
         self._seen: dict[tuple[Position, Act], Seen] = {}
@@ -113,7 +144,7 @@ class _Walker:
             place = self._mentions.next(number, index, state.holders)
             stop = end if place is None else min(place, end)
             if state.suspended is None:
-                state = state._replace(suspended=self._suspending(number, index, stop))
+                state = state._replace(suspended=self._suspending.first(number, index, stop))
             if place is None or place >= end:
                 break
             state = self._step(Position(number, place), block.instructions[place], state)
@@ -125,13 +156,6 @@ class _Walker:
             span = block.instructions[-1].span if block.instructions else NOWHERE
             self._note(Seen(Position(number, end), Act.READ, span, None, state.suspended))
         return state
-
-    def _suspending(self, number: int, first: int, end: int) -> Call | None:
-        """Return the first call between two places of a block that can suspend, or None."""
-        for instruction in self._blocks[number].instructions[first:end]:
-            if isinstance(instruction, Call) and self._world.suspends.may(instruction):
-                return instruction
-        return None
 
     def _step(self, position: Position, instruction: Instruction, state: _State) -> _State:
         match instruction:

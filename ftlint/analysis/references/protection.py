@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.functions.checked import contradict
-from ftlint.analysis.references.containers import place_key
+from ftlint.analysis.references.containers import PlaceKey, place_key
 from ftlint.analysis.references.origins import Origin, OriginKind
 from ftlint.analysis.references.owners import Owner, OwnerKind, base_of
 from ftlint.catalogue.rows import ReturnKind
@@ -42,6 +42,7 @@ class Protection:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._agreements: dict[PlaceKey, frozenset[tuple[str, object]] | None] = {}
 
     def of(
         self, symbol: str, container: Expr, position: Position, owner: Owner
@@ -151,18 +152,27 @@ class Protection:
         key = place_key(origin.value)
         if key is None:
             return ()
-        changes = self._world.containers.keeping(key).changes
-        agreed = None
-        for change in changes:
-            shapes = set()
-            for lock in self._held(change.function, change.position):
-                shapes.add(self._shape(change.function, lock, change.container))
-            agreed = shapes if agreed is None else agreed & shapes
+        if key not in self._agreements:
+            self._agreements[key] = self._agreement(key)
+        agreed = self._agreements[key]
         return tuple(
             Guard(lock, suspendable=lock.kind == _CRITICAL_SECTION)
             for lock in sorted(self._held(symbol, position), key=repr)
             if agreed is None or self._shape(symbol, lock, origin.value) in agreed
         )
+
+    def _agreement(self, key: PlaceKey) -> frozenset[tuple[str, object]] | None:
+        """Return the locks that every change of a kept container has in common, None for none."""
+        agreed = None
+        for change in self._world.containers.keeping(key).changes:
+            shapes = frozenset(
+                self._shape(change.function, lock, change.container)
+                for lock in self._held(change.function, change.position)
+            )
+            agreed = shapes if agreed is None else agreed & shapes
+            if not agreed:
+                break
+        return agreed
 
     def _shape(self, symbol: str, lock: Lock, container: Expr) -> tuple[str, object]:
         """Return what makes locks in two functions the same one, for a container."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from ftlint.analysis.functions.instructions import callee
 from ftlint.analysis.references.borrows import Borrow
-from ftlint.model.expr import FunctionRef
+from ftlint.model.expr import Expr
 from ftlint.model.facts import Call, Position
 from ftlint.model.source import Span
 
@@ -30,6 +31,7 @@ class StaleSizes:
 
     def __init__(self, world: World) -> None:
         self._world = world
+        self._reads: dict[str, dict[Expr, dict[Position, Call]]] = {}
 
     def before(self, borrow: Borrow) -> tuple[SizeRead, ...]:
         """Return the size reads of the borrow's container that reach it, in block order.
@@ -38,21 +40,26 @@ class StaleSizes:
         """
         if borrow.api.bounds_checked or borrow.container is None:
             return ()
-        symbol = borrow.symbol
-        names = self._world.protection.names(symbol, borrow.container, borrow.position)
-        reads: dict[Position, Call] = {}
-        for position, call in self._world.program.functions[symbol].calls:
-            if isinstance(call.callee, FunctionRef):
-                size = self._world.apis.sizes.get(call.callee.symbol)
-                if size is not None and size.owner < len(call.args):
-                    owner = call.args[size.owner]
-                    if names & self._world.protection.names(symbol, owner, position):
-                        reads[position] = call
+        names = self._world.protection.names(borrow.symbol, borrow.container, borrow.position)
+        known = self._reads_in(borrow.symbol)
+        reads = {p: call for name in names for p, call in known.get(name, {}).items()}
         return tuple(
             found
             for position in sorted(reads)
             if (found := self._reaches(borrow, position, reads)) is not None
         )
+
+    def _reads_in(self, symbol: str) -> dict[Expr, dict[Position, Call]]:
+        """Return the calls of a function that read the size of an object, by the object's names."""
+        if symbol not in self._reads:
+            found = self._reads[symbol] = {}
+            for position, call in self._world.program.functions[symbol].calls:
+                size = self._world.apis.sizes.get(callee(call))
+                if size is not None and size.owner < len(call.args):
+                    owner = call.args[size.owner]
+                    for name in self._world.protection.names(symbol, owner, position):
+                        found.setdefault(name, {})[position] = call
+        return self._reads[symbol]
 
     def _reaches(
         self, borrow: Borrow, start: Position, reads: dict[Position, Call]

@@ -31,28 +31,38 @@ class _Step(NamedTuple):
     member: str
 
 
-def is_bracketed(world: World, symbol: str, first: Position, last: Position) -> bool:
-    """Tell whether calls that may lock and unlock surround what happens from `first` to `last`."""
-    steps = list(_steps(world, symbol))
-    flow = world.origins.flow(symbol)
+class Brackets:
+    """Answers for one program; the calls of every function are looked through once."""
 
-    def precedes(step: _Step) -> bool:
-        same = step.position.block == first.block
-        return step.position < first if same else flow.dominates(step.position.block, first.block)
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._steps: dict[str, tuple[_Step, ...]] = {}
 
-    def follows(step: _Step) -> bool:
-        same = step.position.block == last.block
-        if same:
-            return step.position > last
-        return flow.post_dominates(step.position.block, last.block)
+    def surround(self, symbol: str, first: Position, last: Position) -> bool:
+        """Tell whether calls that may lock and unlock surround what happens from first to last."""
+        if symbol not in self._steps:
+            self._steps[symbol] = tuple(_steps(self._world, symbol))
+        flow = self._world.origins.flow(symbol)
 
-    return any(
-        before.owner == after.owner and _match(before.member, after.member)
-        for before in steps
-        if precedes(before)
-        for after in steps
-        if follows(after)
-    )
+        def precedes(step: _Step) -> bool:
+            same = step.position.block == first.block
+            if same:
+                return step.position < first
+            return flow.dominates(step.position.block, first.block)
+
+        def follows(step: _Step) -> bool:
+            same = step.position.block == last.block
+            if same:
+                return step.position > last
+            return flow.post_dominates(step.position.block, last.block)
+
+        before = {(step.owner, step.member) for step in self._steps[symbol] if precedes(step)}
+        after = {(step.owner, step.member) for step in self._steps[symbol] if follows(step)}
+        return any(
+            owner == other and _match(opens, closes)
+            for owner, opens in before
+            for other, closes in after
+        )
 
 
 def _match(before: str, after: str) -> bool:

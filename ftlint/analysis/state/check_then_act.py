@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, NamedTuple
 from ftlint.analysis.functions.instructions import callee
 from ftlint.analysis.references.origins import Origin
 from ftlint.analysis.references.owners import Owner
-from ftlint.analysis.state.brackets import is_bracketed
 from ftlint.model.expr import Expr, Local, Temp, subexpressions
 from ftlint.model.facts import Call, Position
 
@@ -62,7 +61,7 @@ def _pair(world: World, symbol: str, change: Position, call: Call) -> Pair | Non
             # Asking again under a lock is how a first look without one is made good.
             if held[lookup.position] & held[change]:
                 return None
-            bracketed = is_bracketed(world, symbol, lookup.position, change)
+            bracketed = world.brackets.surround(symbol, lookup.position, change)
             return Pair(symbol, lookup.call, change, call, owner, bracketed)
     return None
 

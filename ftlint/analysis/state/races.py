@@ -8,11 +8,13 @@ lockset idea, Savage et al. 1997, with RacerD's pairing of accesses, Blackshear 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
 from ftlint.analysis.locks.keys import LockKey, common_key
 from ftlint.analysis.state.accesses import ENDS, Access, AccessKind
-from ftlint.analysis.state.places import POINTEE
+from ftlint.analysis.state.places import POINTEE, Place
 from ftlint.analysis.state.publication import Publication
 from ftlint.analysis.state.states import State
 from ftlint.model.source import Span
@@ -56,56 +58,92 @@ def _collide(world: World, patterns: Patterns, state: State) -> Iterable[Race]:
     The most dangerous write is paired with the access another thread is likeliest to make: a read
     in another function before one in the same.
     """
-    classes = _classes(world, patterns, state)
-    changes: list[tuple[Access, list[Access]]] = []
-    for one in classes:
-        others = [a for other in classes if _changes_under(one, other) for a in other.accesses]
-        if others:
-            changes += [(a, others) for a in one.accesses if not _runs_once(world, patterns, a)]
-    if changes:
-        first_only = world.initialisers
-        first, others = min(changes, key=lambda c: (c[0].function in first_only, _danger(c[0])))
-        second = min(others, key=lambda other: _likelihood(first, other))
-        yield Race(state, first, second)
+    classes = _Classes(world, patterns, state)
+    first_only = world.initialisers
+    changes = sorted(
+        ((change, one) for one in classes.changing for change in one.accesses),
+        key=lambda pair: (pair[0].function in first_only, _danger(pair[0])),
+    )
+    for first, one in changes:
+        others = classes.changed_under(one)
+        if others and not _runs_once(world, patterns, first):
+            yield Race(state, first, min(others, key=lambda other: _likelihood(first, other)))
+            return
 
 
 def colliding(world: World, patterns: Patterns, state: State) -> tuple[Access, ...]:
     """Return the accesses of a state that collide with some other, in their order."""
-    classes = _classes(world, patterns, state)
-    live = {
-        access
-        for one in classes
-        if any(_changes_under(one, other) or _changes_under(other, one) for other in classes)
-        for access in one.accesses
-    }
+    classes = _Classes(world, patterns, state)
+    live = {access for one in classes.colliding() for access in one.accesses}
     return tuple(access for access in state.accesses if access in live)
 
 
-class _Class(NamedTuple):
+@dataclass(frozen=True, order=True)
+class _Class:
     """Accesses of one kind to one place under the same locks: they are judged as one."""
 
-    held: tuple[LockKey, ...]
-    accesses: list[Access]
+    number: int
+    held: tuple[LockKey, ...] = field(compare=False)
+    accesses: list[Access] = field(compare=False)
 
 
-def _classes(world: World, patterns: Patterns, state: State) -> list[_Class]:
-    """Return the accesses of a state but those that publication covers; there are few classes."""
-    published = Publication(world, patterns, state)
-    found: dict[tuple[object, ...], _Class] = {}
-    for access in state.accesses:
-        if not published.covers(access):
-            held = keys_of(world, access)
-            kind = (access.place, access.kind, access.atomic, held)
-            found.setdefault(kind, _Class(held, [])).accesses.append(access)
-    return list(found.values())
+class _Classes:
+    """The accesses of a state but those that publication covers, by class; there are few."""
+
+    def __init__(self, world: World, patterns: Patterns, state: State) -> None:
+        published = Publication(world, patterns, state)
+        found: dict[tuple[object, ...], _Class] = {}
+        for access in state.accesses:
+            if not published.covers(access):
+                held = keys_of(world, access)
+                kind = (access.place, access.kind, access.atomic, held)
+                found.setdefault(kind, _Class(len(found), held, [])).accesses.append(access)
+        self._all = tuple(found.values())
+        self._by_place: dict[Place, list[_Class]] = {}
+        self._below: dict[Place, list[_Class]] = {}
+        for one in self._all:
+            place = one.accesses[0].place
+            self._by_place.setdefault(place, []).append(one)
+            for whole in _wholes(place):
+                self._below.setdefault(whole, []).append(one)
+
+    @property
+    def changing(self) -> list[_Class]:
+        """The classes that change something, in the order of the accesses."""
+        return [one for one in self._all if _changes(one.accesses[0])]
+
+    def changed_under(self, one: _Class) -> list[Access]:
+        """Return the accesses whose memory a class changes meanwhile, in their order."""
+        found = [other for other in self._near(one) if _changes_under(one, other)]
+        return [access for other in sorted(found) for access in other.accesses]
+
+    def colliding(self) -> set[_Class]:
+        """Return the classes that change what another one uses, and these others."""
+        found: set[_Class] = set()
+        for one in self.changing:
+            for other in self._near(one):
+                if not (one in found and other in found) and _changes_under(one, other):
+                    found |= {one, other}
+        return found
+
+    def _near(self, one: _Class) -> list[_Class]:
+        """Return the classes with the place of one, a part of it, or what it is part of."""
+        place = one.accesses[0].place
+        parts = self._below.get(place, ())
+        wholes = (self._by_place.get(whole, ()) for whole in _wholes(place))
+        return [*self._by_place[place], *parts, *chain.from_iterable(wholes)]
+
+
+def _wholes(place: Place) -> list[Place]:
+    """Return what a place is part of."""
+    return [place._replace(path=place.path[:length]) for length in range(len(place.path))]
 
 
 def _changes_under(one: _Class, other: _Class) -> bool:
     """Say whether accesses of one class change what another uses meanwhile."""
     first, second = one.accesses[0], other.accesses[0]
     return (
-        _changes(first)
-        and _overlap(first, second)
+        _overlap(first, second)
         and not (first.atomic and second.atomic)
         and common_key(one.held, other.held) is None
     )

@@ -70,10 +70,12 @@ def run(settings: Settings, progress: Progress, cache: Cache | None = None) -> O
         subject = answering.subject(settings, readable, lost, selection)
         known = recall(cache, subject, facts, open_in)
         answer = known or analyse()
-        if known is None:
+        if known is None and not answer.result.given_up:
             cache.keep_answer(subject, facts.digests(), answer)
     result = answer.result
-    found = (*result.findings, *unseen.findings(answer.files, rules[unseen.RULE]))
+    rule = rules[unseen.RULE]
+    lost_rules = unseen.given_up(result.given_up, answer.files, rule)
+    found = (*result.findings, *unseen.findings(answer.files, rule), *lost_rules)
     texts = _read_sources(found, settings.buffers)
     left = filters(answer.units).apply(found, texts)
     if settings.add_ignores is not None:
@@ -92,7 +94,8 @@ def run(settings: Settings, progress: Progress, cache: Cache | None = None) -> O
         notices=(*notices, *_headers_not_seen(settings.only, answer.units), *left.notices),
         sources=_read_sources(shown, texts),
     )
-    return Outcome(report, exit_code(report, sources, settings))
+    code = 2 if result.given_up else exit_code(report, sources, settings)
+    return Outcome(report, code)
 
 
 def exit_code(report: Report, sources: Iterable[Source], settings: Settings) -> int:

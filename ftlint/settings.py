@@ -13,7 +13,8 @@ class Settings:
     """Everything the engine takes; how the report looks is not its business.
 
     `jobs` 0 means one worker for each core. `fail_on` None means that findings never fail the
-    run. The limits hold for each file: seconds, and bytes of address space of its worker.
+    run. The limits hold for each file: seconds, and bytes of address space of its worker; what
+    belongs together of the checks may take `check_limit` seconds over all files.
 
     With `only`, the report is about these files and directories, however much is analysed.
     `buffers` holds files whose bytes are not those on the disk. `models` are the project's model
@@ -49,4 +50,5 @@ class Settings:
     routes: bool = False
     jobs: int = 0
     time_limit: float = 120.0
+    check_limit: float = 600.0
     memory_limit: int = 4 << 30

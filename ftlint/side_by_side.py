@@ -12,18 +12,22 @@ import sys
 from collections.abc import Callable, Iterator, Mapping
 from typing import TypeVar
 
-from ftlint.workers import Failure, Workers
+from ftlint.model.facts import GapKind
+from ftlint.workers import Failure, Limits, Workers
 
 Result = TypeVar("Result")
 
 _MOST = 4
 
 
-def side_by_side(tasks: Mapping[str, Callable[[], Result]], jobs: int) -> Iterator[Result]:
+def side_by_side(
+    tasks: Mapping[str, Callable[[], Result]], jobs: int, seconds: float, late: Result
+) -> Iterator[Result]:
     """Yield the result of every task, in their order; those named first are begun first.
 
-    What a process could not do is done here, and fails as it would have failed without one. Where
-    processes cannot be forked, that is everything.
+    A process that takes more than `seconds` of the processor for a task has the result `late`.
+    What one could not do otherwise is done here, and fails as it would have failed without one.
+    Where processes cannot be forked, that is everything.
     """
     done: dict[str, Result] = {}
     if jobs > 1 and sys.platform.startswith("linux"):
@@ -32,9 +36,12 @@ def side_by_side(tasks: Mapping[str, Callable[[], Result]], jobs: int) -> Iterat
         def work(name: str) -> bytes:
             return pickle.dumps(tasks[name]())
 
-        with Workers(names, work, min(jobs, _MOST), between=_nothing) as workers:
+        limits = Limits(seconds, sys.maxsize)
+        with Workers(names, work, min(jobs, _MOST), limits, between=_nothing) as workers:
             for index, answer in workers.results():
-                if not isinstance(answer, Failure):
+                if isinstance(answer, Failure) and answer.kind is GapKind.LIMIT:
+                    done[names[index]] = late
+                elif not isinstance(answer, Failure):
                     done[names[index]] = pickle.loads(answer)  # noqa: S301 - from our own child
     for name, task in tasks.items():
         yield done[name] if name in done else task()

@@ -14,6 +14,7 @@ from ftlint.model.facts import Gap, GapKind
 from ftlint.model.finding import Finding, Level, Location
 from ftlint.model.report import FileResult, FileState
 from ftlint.model.source import Span
+from ftlint.report.message import plural
 
 RULE = "FT001"
 
@@ -42,6 +43,26 @@ def findings(files: Iterable[FileResult], rule: RuleHead) -> Iterator[Finding]:
             yield _partly_analysed(result, rule)
     for header, sites in sorted(wanted.items()):
         yield _missing_header(header, sites, rule)
+
+
+def given_up(
+    rules: Sequence[str], files: Sequence[FileResult], rule: RuleHead
+) -> Iterator[Finding]:
+    """Yield the finding that some rules were given up for the whole program, if any were."""
+    if rules:
+        named = ", ".join(rules[:_SHOWN])
+        more = f" and {len(rules) - _SHOWN} more" if len(rules) > _SHOWN else ""
+        yield _finding(
+            rule,
+            Level.ERROR,
+            symbol=named,
+            primary=Location(
+                Span(files[0].path, 0, 0, 0),
+                f"the analyses of {plural(len(files), 'file')} took too long: "
+                f"nothing is known of {named}{more}",
+            ),
+            help=rule.fix["split"],
+        )
 
 
 def _not_analysed(result: FileResult, rule: RuleHead) -> Finding:

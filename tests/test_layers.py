@@ -24,7 +24,7 @@ THIRD_PARTY = {
     "platformdirs": "cache/place",
     "sarif_om": "report/sarif",
 }
-EVERYWHERE = {"errors", "inputs", "__init__"}
+EVERYWHERE = {"deadline", "errors", "inputs", "__init__"}
 
 
 def _floor(path: Path) -> int:

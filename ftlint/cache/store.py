@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ftlint.errors import FtlintError
+from ftlint.inputs import read_regular
 
 _MAX_TOTAL = 512 << 20
 _MAX_ENTRY = 64 << 20
@@ -57,9 +58,9 @@ class Store:
         """Return an entry as it was written, and count it as used; None when there is none."""
         path = self._path(key)
         try:
-            if path.parent.is_symlink() or path.stat().st_size > _MAX_ENTRY:
+            if path.parent.is_symlink():
                 return None
-            data = path.read_bytes()
+            data = read_regular(path, _MAX_ENTRY)
             body = data[_DIGEST:]
             if sha256(body).digest() != data[:_DIGEST]:
                 return None

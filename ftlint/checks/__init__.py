@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from importlib import import_module
 from itertools import chain
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ftlint.analysis.modules.extensions import extension_modules
 from ftlint.analysis.modules.frameworks import is_generated
@@ -21,6 +21,7 @@ from ftlint.catalogue.apis import ApiTable
 from ftlint.catalogue.rules import load_index
 from ftlint.checks import premature
 from ftlint.checks.context import Check, Context, registered
+from ftlint.deadline import TooLongError, limited
 from ftlint.model.finding import Finding
 from ftlint.model.program import Program
 from ftlint.model.report import CheckResult, Coverage
@@ -74,7 +75,12 @@ _TOGETHER = (
     ),
 )
 
-Task = Callable[[], list[Finding]]
+T = TypeVar("T")
+
+Found = list[Finding] | None
+"""What a task has found; None when it was given up."""
+
+Task = Callable[[], Found]
 
 
 class Request(NamedTuple):
@@ -82,37 +88,79 @@ class Request(NamedTuple):
 
     `rules` are those that count, `routes` tells whether the ways to shared state are wanted too.
     `is_open` tells which findings count against a module that declares itself GIL-free.
-    `carry_out` gets tasks by name and returns what each of them finds, in their order.
+    `carry_out` gets tasks by name and returns what each of them finds, in their order. A task may
+    take `seconds` of the processor.
     """
 
     rules: frozenset[str]
     routes: bool
     is_open: Callable[[Finding], bool]
-    carry_out: Callable[[Mapping[str, Task]], Iterable[list[Finding]]]
+    carry_out: Callable[[Mapping[str, Task]], Iterable[Found]]
+    seconds: float
 
 
 def run(program: Program, apis: ApiTable, request: Request) -> CheckResult:
-    """Run every check that can report a selected rule; findings come sorted."""
+    """Run every check that can report a selected rule; findings come sorted.
+
+    Raises `TooMuchError` for a function no analysis can cope with.
+    """
     for module in MODULES:
         import_module(f"ftlint.checks.{module}")
-    world = World(program, apis)
-    context = Context(world, load_index())
-    coverage = _coverage(world)  # first, for it asks for what every check builds on
-    findings = [
-        finding
-        for finding in chain.from_iterable(request.carry_out(_tasks(context, request.rules)))
-        if not _is_generators(finding, context)
-    ]
+    work = _Work(program, apis, request.seconds)
+    coverage = work.coverage()  # first, for it asks for what every check builds on
+    if coverage is None:
+        return CheckResult((), (), (), Coverage(), tuple(sorted(request.rules)))
+    groups = _groups(request.rules)
+    tasks = {name: partial(work.findings, checks) for name, checks in groups.items()}
+    findings: list[Finding] = []
+    given_up: set[str] = set()
+    for name, found in zip(tasks, request.carry_out(tasks), strict=True):
+        if found is None:
+            own = (registered()[check] for check in groups[name])
+            given_up |= request.rules.intersection(chain.from_iterable(own))
+        else:
+            findings += (f for f in found if not _is_generators(f, work.context))
     if premature.RULE in request.rules:
         selected = [f for f in findings if f.rule in request.rules and request.is_open(f)]
-        findings += premature.premature(context, selected)
+        findings += premature.premature(work.context, selected)
     findings.sort(key=lambda finding: finding.sort_key)
+    world = work.context.world
     return CheckResult(
         tuple(findings),
         entry_points(program, world.roots),
         extension_modules(world, find_routes(world) if request.routes else {}),
         coverage,
+        tuple(sorted(given_up)),
     )
+
+
+class _Work:
+    """What checks ask for in one process. After work that was broken off, it is made anew."""
+
+    def __init__(self, program: Program, apis: ApiTable, seconds: float) -> None:
+        self._program = program
+        self._apis = apis
+        self._seconds = seconds
+        self.context = self._new_context()
+
+    def _new_context(self) -> Context:
+        return Context(World(self._program, self._apis), load_index())
+
+    def coverage(self) -> Coverage | None:
+        """Return what is looked at, None when it takes too long to find out."""
+        return self._in_time(lambda: _coverage(self.context.world))
+
+    def findings(self, checks: Iterable[Check]) -> Found:
+        """Return what some checks find, None when it takes too long."""
+        return self._in_time(lambda: [f for check in checks for f in check(self.context)])
+
+    def _in_time(self, work: Callable[[], T]) -> T | None:
+        try:
+            with limited(self._seconds):
+                return work()
+        except (TooLongError, MemoryError):
+            self.context = self._new_context()
+            return None
 
 
 def _is_generators(finding: Finding, context: Context) -> bool:
@@ -122,8 +170,8 @@ def _is_generators(finding: Finding, context: Context) -> bool:
     )
 
 
-def _tasks(context: Context, rules: frozenset[str]) -> dict[str, Task]:
-    """Return what is to be done by name, that of many rules first.
+def _groups(rules: frozenset[str]) -> dict[str, list[Check]]:
+    """Return the checks that are one task, by its name; that of many rules first.
 
     It takes longest, and others can be done beside it.
     """
@@ -135,12 +183,7 @@ def _tasks(context: Context, rules: frozenset[str]) -> dict[str, Task]:
             name = next((group[0] for group in _TOGETHER if module in group), module)
             groups[name].append(check)
             weights[name] += len(own)
-    ordered = sorted(groups, key=lambda name: (-weights[name], name))
-    return {name: partial(_findings, groups[name], context) for name in ordered}
-
-
-def _findings(checks: Iterable[Check], context: Context) -> list[Finding]:
-    return [finding for check in checks for finding in check(context)]
+    return {name: groups[name] for name in sorted(groups, key=lambda n: (-weights[n], n))}
 
 
 def _coverage(world: World) -> Coverage:

@@ -104,12 +104,16 @@ class Coverage:
 
 
 class CheckResult(NamedTuple):
-    """What the checks have to say of a program, and what they looked at."""
+    """What the checks have to say of a program, and what they looked at.
+
+    `given_up` are the rules whose checks took too long.
+    """
 
     findings: tuple[Finding, ...]
     entry_points: tuple[EntryPoint, ...]
     modules: tuple[ExtensionModule, ...]
     coverage: Coverage
+    given_up: tuple[str, ...] = ()
 
 
 class Answer(NamedTuple):

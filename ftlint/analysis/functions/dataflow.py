@@ -11,11 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TypeVar
 
+from ftlint.analysis.functions.effort import TooMuchError
 from ftlint.model.facts import Function
 
 State = TypeVar("State")
 
 Successors = Sequence[Sequence[int]]
+
+# Visits a block may have on average. Real functions need three or four.
+_MOST_VISITS, _FEW_VISITS = 50, 1000
 
 
 @dataclass(frozen=True)
@@ -202,6 +206,8 @@ def solve_forward(
     `transfer(block, state)` gives the state after a block. `branch(block, state)` may refine
     that state for each successor, in their order (what a condition implies). `meet` joins the
     states of two edges; it must be monotone with finite descent.
+
+    Raises `TooMuchError` when the descent is a long one for most blocks.
     """
     before: dict[int, State] = {}
     if not flow.order:
@@ -210,7 +216,11 @@ def solve_forward(
     before[0] = entry
     waiting = [0]
     queued = {0}
+    left = _FEW_VISITS + _MOST_VISITS * len(flow.order)
     while waiting:
+        left -= 1
+        if left < 0:
+            raise TooMuchError(flow.function.symbol, "its loops take too many rounds to analyse")
         block = flow.order[heapq.heappop(waiting)]
         queued.discard(block)
         after = transfer(block, before[block])

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from ftlint.analysis.functions.dataflow import Flow, solve_forward
+from ftlint.analysis.functions.effort import TooMuchError
 from ftlint.analysis.functions.normal import pointee
 from ftlint.analysis.functions.outcomes import ZERO, Outcome, outcomes, truth
 from ftlint.analysis.functions.substitute import mentions
@@ -30,6 +31,9 @@ from ftlint.analysis.locks.translate import translate
 from ftlint.catalogue.lock_rows import ThreadAction
 from ftlint.model.expr import Expr, Local, Temp, strip_casts
 from ftlint.model.facts import Call, Function, Position, Return
+
+# Locks that one thread may hold: what is known of them is kept for every instruction.
+_MOST_HELD = 64
 
 
 @dataclass(frozen=True)
@@ -166,6 +170,8 @@ class LockFlow:
             state, found = apply(state, part)
             if not found and isinstance(part, Drop):
                 missed.append(part)
+        if len(state.held) > _MOST_HELD:
+            raise TooMuchError(self.function.symbol, f"it holds more than {_MOST_HELD} locks")
         return state, tuple(missed)
 
     def returns(self, before: dict[int, State]) -> Iterator[tuple[Expr | None, State]]:

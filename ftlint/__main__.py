@@ -1,11 +1,18 @@
-"""`python -m ftlint`."""
+"""The command `ftlint`, and `python -m ftlint`: nothing is imported before Ctrl-C is heeded."""
 
 import sys
 
-if not sys.flags.safe_path:
-    # Python put the working directory first. It is the project's: nothing is imported from there.
-    del sys.path[0]
 
-from ftlint.cli import main
+def main() -> int:
+    """Run ftlint and return its exit code."""
+    try:
+        from ftlint.cli import main as run  # noqa: PLC0415
 
-sys.exit(main())
+        return run()
+    except KeyboardInterrupt:  # while that was imported
+        sys.stderr.write("error: interrupted\n")
+        return 130
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -6,7 +6,6 @@ import argparse
 import contextlib
 import gc
 import os
-import signal
 import sys
 import traceback
 from collections.abc import Sequence
@@ -15,7 +14,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from ftlint import __version__, arguments, output, stdin
+from ftlint import __version__, arguments, interrupts, output, stdin
 from ftlint.config import Configuration, find_configuration
 from ftlint.errors import FtlintError
 from ftlint.layers import in_force, show
@@ -30,20 +29,18 @@ if TYPE_CHECKING:
     from ftlint.model.report import Report
     from ftlint.settings import Settings
 
-_INTERRUPTED = 130
-_TERMINATED = 143
-
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run ftlint and return its exit code. Never raises."""
     try:
-        _fill_descriptors()
-        return _main(sys.argv[1:] if argv is None else argv)
+        with interrupts.heeded():
+            _fill_descriptors()
+            return _main(sys.argv[1:] if argv is None else argv)
     except FtlintError as error:
         _complain(error)
     except KeyboardInterrupt:
         _complain(FtlintError("interrupted"))
-        return _INTERRUPTED
+        return interrupts.INTERRUPTED
     except SystemExit as exit_:
         return exit_.code if isinstance(exit_.code, int) else 2
     except BrokenPipeError:
@@ -81,9 +78,6 @@ def _main(argv: Sequence[str]) -> int:
     if options.stdin_filename is not None:
         settings = replace(settings, buffers={options.paths[0]: stdin.read()})
     gc.disable()  # facts form no cycles worth a walk over millions of them; measured: a tenth
-    with contextlib.suppress(ValueError):  # a host may call from another thread
-        signal.signal(signal.SIGTERM, lambda *_: sys.exit(_TERMINATED))
-
     done = _done(settings, options, colours)
     _say(done.remarks)
     return _print(done.text, options.output, done.exit_code)

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import signal
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -244,41 +242,6 @@ def test_a_closed_pipe_is_quiet(project: Path, arguments: list[str], code: int) 
     )
     os.close(writer)
     assert (done.returncode, done.stderr) == (code, "")
-
-
-@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks into /proc")
-@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
-def test_an_interrupt_ends_the_workers_and_says_one_line(
-    project: Path, number: signal.Signals, code: int
-) -> None:
-    os.mkfifo(project / "never.h")  # the parser waits for a writer
-    (project / "wait.c").write_text('#include "never.h"\n')
-    process = subprocess.Popen(
-        [sys.executable, "-m", "ftlint", "wait.c"],
-        cwd=project,
-        env=environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        encoding="utf-8",
-    )
-    children = _wait_for_children(process.pid)
-    process.send_signal(number)
-    stdout, stderr = process.communicate(timeout=60)
-    assert (process.returncode, stdout) == (code, "")
-    assert stderr == ("error: interrupted\n" if number == signal.SIGINT else "")
-    assert not any(Path(f"/proc/{child}").exists() for child in children)
-
-
-def _wait_for_children(parent: int) -> list[str]:
-    path = Path(f"/proc/{parent}/task/{parent}/children")
-    deadline = time.monotonic() + 60
-    while time.monotonic() < deadline:
-        children = path.read_text().split()
-        if children:
-            time.sleep(1)  # let the worker reach the parser
-            return children
-        time.sleep(0.05)
-    raise AssertionError("no worker started")
 
 
 def test_no_traceback_reaches_a_user(project: Path) -> None:

@@ -102,3 +102,15 @@ def test_a_pipe_that_is_named_is_not_analysed(tree: Path) -> None:
     done = ftlint(tree, "a.c")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr.startswith("error: cannot analyse 'a.c': not a regular file\n")
+
+
+@pytest.mark.parametrize("kind", ["pipe", "folder", "/dev/zero"])
+def test_what_is_no_entry_of_the_cache_is_not_waited_for(tree: Path, kind: str) -> None:
+    first = ftlint(tree, "--cache-dir", "kept", "spam.c")
+    entries = [path for path in (tree / "kept").glob("??/*") if path.is_file()]
+    assert entries
+    for entry in entries:
+        entry.unlink()
+        entry.symlink_to(tree / kind)
+    again = ftlint(tree, "--cache-dir", "kept", "spam.c")
+    assert (again.returncode, again.stdout, again.stderr) == (1, first.stdout, "")

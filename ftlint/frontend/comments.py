@@ -12,10 +12,12 @@ from ftlint.model.source import Span
 
 _MARK = "ftlint:"
 # What can hold the two characters that open a comment comes first: literals, and the digit
-# separators of C++, whose apostrophes open nothing.
+# separators of C++, whose apostrophes open nothing. Lines are joined before anything else is done,
+# in the middle of an escape too.
 TOKENS = re.compile(
     rb"""(?<![\w\x80-\xff])(?:u8|[uUL])?R"(?P<mark>[^()\\\s]{0,16})\(.*?\)(?P=mark)\""""
-    rb"""|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'"""
+    rb"""|"(?:\\(?:\\\r?\n)*+(?:\r\n|.)|[^"\\\n])*+\""""
+    rb"""|'(?:\\(?:\\\r?\n)*+(?:\r\n|.)|[^'\\\n])*+'"""
     rb"""|(?<![A-Za-z0-9_])[0-9][0-9A-Za-z_.']*"""
     rb"""|(?P<comment>//(?:\\\r?\n|[^\n])*|/\*.*?(?:\*/|\Z))""",
     re.DOTALL,

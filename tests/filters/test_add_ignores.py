@@ -87,6 +87,12 @@ TOKENS = st.sampled_from(
 )
 
 
+def test_a_literal_goes_on_where_lines_are_joined_inside_an_escape() -> None:
+    for end in (b"\n", b"\r\n"):
+        source = b"\\\n" + b'x = "\\\\' + end + b' ";\n'
+        assert add_ignores(source, {2: ("FT1",)}, "r").left_out == (2,)
+
+
 @given(st.lists(TOKENS, max_size=30).map("".join), st.data())
 def test_a_comment_is_found_again_and_speaks_of_its_line(text: str, data: st.DataObject) -> None:
     source = text.encode()

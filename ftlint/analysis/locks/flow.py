@@ -170,8 +170,6 @@ class LockFlow:
             state, found = apply(state, part)
             if not found and isinstance(part, Drop):
                 missed.append(part)
-        if len(state.held) > _MOST_HELD:
-            raise TooMuchError(self.function.symbol, f"it holds more than {_MOST_HELD} locks")
         return state, tuple(missed)
 
     def returns(self, before: dict[int, State]) -> Iterator[tuple[Expr | None, State]]:
@@ -221,6 +219,8 @@ class LockFlow:
     def _transfer(self, block: int, state: State) -> State:
         for _, event in self.happenings.get(block, ()):
             state, _ = self.step(state, event)
+            if len(state.held) > _MOST_HELD:
+                raise TooMuchError(self.function.symbol, f"it holds more than {_MOST_HELD} locks")
         return state
 
     def branch(self, block: int, state: State) -> tuple[State, ...]:

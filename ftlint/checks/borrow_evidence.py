@@ -11,7 +11,6 @@ from ftlint.analysis.references.lifetime import Act
 from ftlint.analysis.references.origins import OriginKind
 from ftlint.analysis.references.owners import OwnerKind
 from ftlint.analysis.references.stale_sizes import SizeRead
-from ftlint.analysis.state.brackets import is_bracketed
 from ftlint.checks.context import Context
 from ftlint.checks.wording import spell
 from ftlint.model.facts import Call
@@ -47,7 +46,7 @@ def confidence_of(ctx: Context, borrow: Borrow) -> Confidence:
     """
     if is_late_incref(borrow):
         counted = borrow.dangers[0].seen.position
-        if is_bracketed(ctx.world, borrow.symbol, borrow.position, counted):
+        if ctx.world.brackets.surround(borrow.symbol, borrow.position, counted):
             return Confidence.LOW
     if borrow.container is not None and borrow.is_unlocked:
         protection = ctx.world.protection

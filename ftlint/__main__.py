@@ -15,4 +15,7 @@ def main() -> int:
 
 
 if __name__ == "__main__":
+    if not sys.flags.safe_path:
+        # Python put the working directory first. It is the project's: nothing is imported from it.
+        del sys.path[0]
     sys.exit(main())

@@ -79,11 +79,18 @@ def safe_flags(flags: tuple[str, ...], directory: str) -> tuple[str, ...]:
             value = flag[len(name) :] or (work.popleft() if work else "")
             if name in _PATH_VALUE:
                 value = os.path.join(directory, value)  # noqa: PTH118 - absolute values win
-            if _is_text(value) and (name != "-x" or value in _LANGUAGES):
+            if _is_text(value) and _is_harmless(name, value):
                 kept += (name, value)
         elif flag.startswith("-std=") and _is_text(flag):
             kept.append(flag)
     return tuple(kept)
+
+
+def _is_harmless(name: str, value: str) -> bool:
+    """Tell whether a flag asks for sources: no other language, no pipe to wait for, no device."""
+    if name == "-x":
+        return value in _LANGUAGES
+    return name != "-include" or not Path(value).exists() or Path(value).is_file()
 
 
 def _is_text(flag: str) -> bool:

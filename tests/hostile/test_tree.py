@@ -183,3 +183,64 @@ def test_text_of_a_source_cannot_steer(tree: Path, form: str) -> None:
     assert done.returncode == 1
     allowed = "\n\t" if form == "html" else "\n"
     assert all(char.isprintable() or char in allowed for char in done.stdout + done.stderr)
+
+
+_INJECTED = "\x1b[2J\r\n::set-output name=a::b%0A::error::x\u202e"
+_ELSEWHERE = (
+    ["--readiness", "."],
+    ["--statistics", "."],
+    ["--statistics", "--format", "concise", "."],
+    ["--show-entry-points", "."],
+    ["--show-entry-points", "--format", "json", "."],
+    ["--show-suppressed", "--format", "sarif", "."],
+    ["--show-config"],
+    ["-v", "--format", "github", "."],
+    ["--select", _INJECTED, "."],
+    ["--format", _INJECTED],
+    ["--explain", _INJECTED],
+    ["--" + _INJECTED],
+    ["-p", _INJECTED, "."],
+    ["--models", _INJECTED, "."],
+    ["--baseline", _INJECTED, "."],
+    ["--changed-since", _INJECTED, "."],
+    ["--add-ignores", _INJECTED, "."],
+    ["--cache-dir", f"spam.c/{_INJECTED}", "."],
+    ["-o", f"{_INJECTED}/x", "."],
+    [f"{_INJECTED}.c"],
+)
+
+
+@posix
+@pytest.mark.parametrize("arguments", _ELSEWHERE, ids=lambda words: ascii(words[0])[1:20])
+def test_no_other_output_can_be_steered(tree: Path, arguments: list[str]) -> None:
+    (tree / "ftlint.toml").write_text('per-file-ignores = {"\\u001b[2J*" = ["FT301"]}\n')
+    for name in (f"{_INJECTED}\n.c", _NOT_TEXT):
+        (tree / name).write_text(SPAM.replace('"get"', f'"get{_INJECTED[4:]}"'.replace("\r\n", "")))
+    done = ftlint(tree, *arguments)
+    said = done.stdout + done.stderr
+    assert done.returncode in (0, 1, 2)
+    assert "Traceback" not in said
+    assert "internal error" not in said
+    assert all(char.isprintable() or char == "\n" for char in said)
+    commands = [line for line in said.splitlines() if line.startswith("::")]
+    assert all(line.startswith(("::notice ", "::warning ", "::error ")) for line in commands)
+
+
+@posix
+@pytest.mark.parametrize("included", ["pipe", "/dev/zero", "/dev/stdin", "."])
+def test_no_flag_includes_what_is_no_file(tree: Path, included: str) -> None:
+    os.mkfifo(tree / "pipe")
+    flags = ["-include", included, f"-I{included}", "-isystem", included, "-idirafter", included]
+    entry = {"directory": str(tree), "file": "spam.c", "arguments": ["cc", *flags, "spam.c"]}
+    (tree / "compile_commands.json").write_text(json.dumps([entry]))
+    reader, writer = os.pipe()  # nobody ever writes to it
+    done = subprocess.run(
+        [sys.executable, "-m", "ftlint", "--no-cache", "--isolated", "-p", ".", "spam.c"],
+        cwd=tree, env=environment(), stdin=reader, capture_output=True, encoding="utf-8",
+        timeout=50, check=False,
+    )  # fmt: skip
+    os.close(reader)
+    os.close(writer)
+    assert done.returncode == 1, done.stdout
+    assert "[FT302]" in done.stdout
+    assert "FT001" not in done.stdout

@@ -99,10 +99,14 @@ def run(settings: Settings, progress: Progress, cache: Cache | None = None) -> O
 
 
 def exit_code(report: Report, sources: Iterable[Source], settings: Settings) -> int:
-    """Return 2 when a named file, or every file, was not analysed; 1 for findings; else 0."""
+    """Return 2 when a file that was named or is gone, or every file, was not analysed.
+
+    Else 1 for findings that fail the run, 0 for none.
+    """
     unseen_files = {f.path for f in report.files if f.state is FileState.NOT_ANALYSED}
     named = any(source.named and source.path in unseen_files for source in sources)
-    if named or len(unseen_files) == len(report.files):
+    gone = any(not Path(path).exists() for path in unseen_files)  # since it was listed
+    if named or gone or len(unseen_files) == len(report.files):
         return 2
     if settings.exit_zero or settings.fail_on is None:
         return 0

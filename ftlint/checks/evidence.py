@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from ftlint.analysis.state.accesses import ENDS, Access, AccessKind
 from ftlint.analysis.state.guarded_writes import Test
+from ftlint.analysis.state.patterns import Use
 from ftlint.analysis.state.races import Race, keys_of
 from ftlint.analysis.state.states import State
 from ftlint.checks.context import Context
@@ -151,6 +152,17 @@ def bare_side(ctx: Context, race: Race) -> tuple[Access, str] | None:
         if not none and any(key.exact for key in keys):
             return bare, lock_name(ctx, other)
     return None
+
+
+def is_late_fill(race: Race, use: Use) -> bool:
+    """Say whether a race is about the first use of a state, and not about a change of it later.
+
+    Where one lock serialises the fill, only who looks without the lock is too early.
+    """
+    if use.test is None:
+        return False
+    other = race.second if race.first == use.key else race.first
+    return not use.serialised or not other.is_write
 
 
 def lock_name(ctx: Context, access: Access) -> str:

@@ -55,6 +55,27 @@ def find_guard(ctx: Context, race: Race) -> Guard | None:
     return None
 
 
+class Misplaced(NamedTuple):
+    """A critical section on another object than the one it should be on, both in words."""
+
+    access: Access
+    section: str
+    owner: str
+
+
+def find_misplaced(ctx: Context, race: Race) -> Misplaced | None:
+    """Return the side of a race that locks another object than its own, which the other locks."""
+    for access, other in ((race.first, race.second), (race.second, race.first)):
+        owned = any(key.scope == "owner" for key in keys_of(ctx.world, other))
+        if owned and access.base is not None and not keys_of(ctx.world, access):
+            held = ctx.world.locks.at(access.function, access.position)
+            sections = [lock for lock in sorted(held, key=repr) if lock.kind == _SECTION]
+            if sections:
+                section, owner = sections[0].object, access.base
+                return Misplaced(access, spell(section, {}), spell(owner, {}))
+    return None
+
+
 def usual_lock(ctx: Context, accesses: Iterable[Access]) -> LockKey | None:
     """Return the lock that is held at most of the accesses that hold any; at two or more."""
     held = _commonest(frozenset(keys_of(ctx.world, access)) for access in accesses)

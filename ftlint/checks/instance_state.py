@@ -12,8 +12,8 @@ from ftlint.analysis.state.patterns import Use
 from ftlint.analysis.state.races import Race, colliding, keys_of
 from ftlint.analysis.state.states import State
 from ftlint.checks.context import Context, check
-from ftlint.checks.evidence import flows, is_container, related
-from ftlint.checks.guard import find_guard, usual_lock
+from ftlint.checks.evidence import does, flows, is_container, related
+from ftlint.checks.guard import find_guard, find_misplaced, usual_lock
 from ftlint.checks.instance_rules import confidence_of, consequence_of, drops, rule_of
 from ftlint.checks.merging import merged
 from ftlint.model.finding import Consequence, Finding, Location
@@ -30,7 +30,7 @@ _RULE_LABELS = {
 }
 
 
-@check("FT401", "FT402", "FT404", "FT405", "FT406", "FT407", "FT409", "FT410", "FT411")
+@check("FT401", "FT402", "FT404", "FT405", "FT406", "FT407", "FT409", "FT410", "FT411", "FT603")
 def instance_state(ctx: Context) -> Iterator[Finding]:
     """Report members that two threads with the same object can change, or change and read."""
     uses = ctx.world.instance_patterns.uses
@@ -54,12 +54,16 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
     state = race.state
     lazy = use.test is not None and _fills_what_it_tests(race, use.key, use.test)
     guard = find_guard(ctx, race)
+    misplaced = find_misplaced(ctx, race)
     at = use.key if lazy else race.first
     if keys_of(ctx.world, at):
         at, lazy = race.first, False  # filled under a lock: somebody else is the trouble
     if guard is not None:
         at, lazy, rule = guard.missing, False, "FT405"
         label = f"guarded by {guard.words} in {guard.held} of {guard.total} accesses; not here"
+    elif misplaced is not None:
+        at, lazy, rule = misplaced.access, False, "FT603"
+        label = f"{does(at)} in a section on `{misplaced.section}`, not on `{misplaced.owner}`"
     else:
         rule = rule_of(ctx, race, lazy=lazy)
         label = _RULE_LABELS[rule]
@@ -72,18 +76,28 @@ def _finding(ctx: Context, race: Race, use: Use) -> Finding:
     notes = [f"changes together with {members}"] if members else []
     if guard is not None and guard.given_up:
         notes.append("a detached thread has given up the critical sections it began")
+    if rule == "FT405" and misplaced is not None:
+        notes.append(f"the critical section that is held here is on `{misplaced.section}`")
     return ctx.finding(
         rule,
         ctx.at(at.span, f"`{shown}` is {label}", at.function),
         symbol=symbol,
         function=at.function,
-        fix="container" if rule == "FT409" and is_container(state) else "default",
+        fix=_fix(state, rule),
+        words={"owner": misplaced.owner} if misplaced is not None else {},
         consequence=consequence_of(ctx, race, lazy=lazy),
         confidence=confidence_of(ctx, race, rule, guard),
         related=_related(ctx, state, live, at),
         flows=flows(ctx, Race(replace(state, name=symbol), at, other), use.test if lazy else None),
         notes=tuple(notes),
     )
+
+
+def _fix(state: State, rule: str) -> str:
+    """Return which of a rule's fixes fits."""
+    if rule == "FT603":
+        return "other"
+    return "container" if rule == "FT409" and is_container(state) else "default"
 
 
 def _related(

@@ -15,6 +15,7 @@ from ftlint.checks.evidence import (
     early_flows,
     flows,
     is_doubtful,
+    is_late_fill,
     lock_name,
     loses_memory,
     memory_consequence,
@@ -32,7 +33,7 @@ def lazy_init(ctx: Context) -> Iterator[Finding]:
     patterns = ctx.world.patterns
     for race in ctx.world.races:
         use = patterns.uses[race.state.key]
-        if use.test is None or race.state.key in patterns.absorbed:
+        if use.test is None or not is_late_fill(race, use) or race.state.key in patterns.absorbed:
             continue
         if use.pattern is Pattern.LAZY_IMPORT:  # FT315 speaks of it, at the call
             continue

@@ -18,6 +18,7 @@ from ftlint.checks.evidence import (
     flows,
     is_container,
     is_doubtful,
+    is_late_fill,
     lock_name,
     loses_memory,
     memory_consequence,
@@ -53,7 +54,7 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
     groups: dict[tuple[object, ...], list[_Draft]] = {}
     for race in ctx.world.races:
         use = patterns.uses[race.state.key]
-        if use.test is None and race.state.key not in patterns.absorbed:
+        if not is_late_fill(race, use) and race.state.key not in patterns.absorbed:
             draft = _draft(ctx, race, use)
             groups.setdefault(_group(draft), []).append(draft)
     for key, group in groups.items():
@@ -102,7 +103,7 @@ def _with_others(first: Finding, others: list[Finding]) -> Finding:
 def _draft(ctx: Context, race: Race, use: Use) -> _Draft:
     state = race.state
     rule = "FT310" if state.home is Home.RECORD else _RULES.get(use.pattern, "FT301")
-    at = race.first if use.pattern is Pattern.PLAIN else use.key
+    at = use.key if use.pattern in _LABELS else race.first
     fix = _fix(ctx, rule, race, use)
     lock = ""
     if _is_mixed(race):

@@ -14,11 +14,17 @@ def title(finding: Finding, rules: Mapping[str, RuleHead]) -> str:
 
 
 def particulars(finding: Finding) -> str:
-    """Return what the primary location says, naming the symbol if it does not name it itself."""
-    label = finding.primary.label
-    if finding.symbol in label or finding.symbol == finding.primary.span.file:
+    """Return what the primary location says, naming the symbol if it does not name it itself.
+
+    A label that calls a member by its own name alone gets the full one in its place.
+    """
+    label, symbol = finding.primary.label, finding.symbol
+    if symbol in label or symbol == finding.primary.span.file:
         return label
-    return f"`{finding.symbol}` {label}".rstrip()
+    member = f"`{symbol.rpartition('.')[2]}`"
+    if member in label:
+        return label.replace(member, f"`{symbol}`", 1)
+    return f"`{symbol}`: {label}" if label else f"`{symbol}`"
 
 
 def one_line(finding: Finding, rules: Mapping[str, RuleHead]) -> str:

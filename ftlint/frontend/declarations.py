@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from ftlint.frontend import kinds
@@ -114,10 +115,17 @@ class Declarations:
             if library.clang_Cursor_hasVarDeclGlobalStorage(cursor) == 1:
                 expr = Global(self.variable_symbol(cursor, name))
         elif kind == kinds.FIELD:
-            parent = library.clang_getCursorSemanticParent(cursor)
-            record = self.record_at(parent)
+            record = self.record_at(self._holder(cursor))
+            name = "" if "(" in name else name  # libclang describes what has none
         key = cursor.d0
         return Declared(kind, key, name, expr, spelling, is_array, is_reference, record, is_own)
+
+    def _holder(self, cursor: Cursor) -> Cursor:
+        """Return the record that a member is named with: an anonymous one inside lends its own."""
+        parent: Cursor = self._library.clang_getCursorSemanticParent(cursor)
+        while self._library.clang_Cursor_isAnonymousRecordDecl(parent):
+            parent = self._library.clang_getCursorSemanticParent(parent)
+        return parent
 
     def _is_written(self, cursor: Cursor) -> bool:
         """Say whether a declaration stands anywhere; C makes up those that lack."""
@@ -229,6 +237,17 @@ class Declarations:
             for d in (self.declared(child),)
         )
 
+    def _members_in(self, declaration: Cursor) -> Iterator[FieldDecl]:
+        """Yield what can be named of a record, with the members of anonymous ones inside."""
+        for child in children_of(declaration):
+            if child.kind == kinds.FIELD:
+                member = self.declared(child)
+                yield FieldDecl(member.name, member.type)
+            elif child.kind in kinds.RECORDS and self._library.clang_Cursor_isAnonymousRecordDecl(
+                child
+            ):
+                yield from self._members_in(child)
+
     def holds_pointers(self, ctype: CXType) -> bool:
         """Say whether a table of this type can hold an address; single scalars always count."""
         if ctype.kind not in kinds.ARRAY_TYPES and ctype.kind != kinds.RECORD_TYPE:
@@ -256,8 +275,7 @@ class Declarations:
     def add_record(self, cursor: Cursor) -> None:
         """Keep a record of the project for the facts."""
         name = self.record_at(cursor)
-        is_template = cursor.kind == kinds.CLASS_TEMPLATE
-        fields = self._fields_in(cursor) if is_template else self.fields_of(self.type_of(cursor))
+        fields = tuple(self._members_in(cursor))
         if name and fields and name not in self._records:
             span = self._files.name_span(cursor, len(name))
             self._records[name] = Record(name, span, fields)

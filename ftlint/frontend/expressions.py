@@ -392,9 +392,9 @@ class ExpressionLowering:
             for base in bases:
                 self.evaluate(base)
             return declared.expr or Opaque(())
-        if bases and not declared.name:  # an anonymous struct or union is no step of its own
-            return self.place(bases[0])
         arrow = not bases or self.declarations.is_pointer(bases[0].cursor)
         holder = (self.value if arrow else self.place)(bases[0]) if bases else Local("this")
+        if not declared.name:  # an anonymous struct or union is no step of its own
+            return Deref(holder) if arrow else holder
         member = Field(holder, declared.record, declared.name, arrow)
         return Deref(member) if declared.is_reference else member

@@ -128,6 +128,7 @@ _SIGNATURES: dict[str, tuple[object, tuple[object, ...]]] = {
     "clang_Cursor_getStorageClass": (c_int, (Cursor,)),
     "clang_getCursorTLSKind": (c_int, (Cursor,)),
     "clang_Cursor_hasVarDeclGlobalStorage": (c_int, (Cursor,)),
+    "clang_Cursor_isAnonymousRecordDecl": (c_uint, (Cursor,)),
     "clang_isCursorDefinition": (c_uint, (Cursor,)),
     "clang_getCursorDefinition": (Cursor, (Cursor,)),
     "clang_CXXMethod_isDefaulted": (c_uint, (Cursor,)),

@@ -1,7 +1,8 @@
 """What ftlint could not see, as findings: a file that was not analysed is never green.
 
 A file that could not be analysed is an error. What only parts of files lack is a note: one for
-each missing header, however many files want it, and one for each file with other gaps.
+each missing header, or directory of headers (`library/a.h`, `library/b.h`), however many files want
+them, and one for each file with other gaps.
 """
 
 from __future__ import annotations
@@ -38,11 +39,17 @@ def findings(files: Iterable[FileResult], rule: RuleHead) -> Iterator[Finding]:
             continue
         headers = [gap for gap in result.gaps if gap.kind is GapKind.MISSING_HEADER]
         for gap in headers:
-            wanted[gap.name].append((result, gap))
+            wanted[_library(gap.name)].append((result, gap))
         if result.gaps and not headers:
             yield _partly_analysed(result, rule)
-    for header, sites in sorted(wanted.items()):
-        yield _missing_header(header, sites, rule)
+    for _, sites in sorted(wanted.items()):
+        yield _missing_headers(sites, rule)
+
+
+def _library(header: str) -> str:
+    """Return what headers are missing together: the directory they are asked for in."""
+    directory, slash, _ = header.partition("/")
+    return directory + slash
 
 
 def given_up(
@@ -91,22 +98,27 @@ def _partly_analysed(result: FileResult, rule: RuleHead) -> Finding:
     )
 
 
-def _missing_header(
-    header: str, sites: Sequence[tuple[FileResult, Gap]], rule: RuleHead
-) -> Finding:
+def _missing_headers(sites: Sequence[tuple[FileResult, Gap]], rule: RuleHead) -> Finding:
+    """Return the finding for one header, or for several of one directory."""
     gaps = sorted((gap for _, gap in sites), key=lambda gap: gap.span)
+    headers = sorted({gap.name for gap in gaps})
     files = sorted({result.path for result, _ in sites})
-    lost = (gap for result, _ in sites for gap in result.gaps)
+    lost = {gap for result, _ in sites for gap in result.gaps}
     only = f"{len(files)} files are" if len(files) > 1 else "this file is"
     others = [gap.span for gap in gaps[1:_SHOWN] if gap.span != gaps[0].span]
+    is_one = len(headers) == 1
+    missing = "header" if is_one else f"{len(headers)} headers of `{_library(headers[0])}`"
     return _finding(
         rule,
         Level.NOTE,
-        symbol=header,
-        primary=Location(gaps[0].span, f"header not found: {only} only partly analysed"),
+        symbol=headers[0] if is_one else _library(headers[0]),
+        primary=Location(gaps[0].span, f"{missing} not found: {only} only partly analysed"),
         help=_help(rule, gaps[0]),
         related=tuple(Location(span, "wanted here too") for span in dict.fromkeys(others)),
-        notes=tuple(_losses(gap for gap in lost if gap.kind is not GapKind.MISSING_HEADER)),
+        notes=(
+            *(() if is_one else (f"headers: {_some(headers)}",)),
+            *_losses(gap for gap in lost if gap.kind is not GapKind.MISSING_HEADER),
+        ),
     )
 
 
@@ -125,9 +137,12 @@ def _losses(gaps: Iterable[Gap]) -> Iterator[str]:
     for kind in GapKind:
         if kind not in names:
             continue
-        listed = sorted(names[kind])
-        more = f" and {len(listed) - _SHOWN} more" if len(listed) > _SHOWN else ""
-        yield f"{kind}: {', '.join(listed[:_SHOWN])}{more}"
+        yield f"{kind}: {_some(sorted(names[kind]))}"
+
+
+def _some(names: Sequence[str]) -> str:
+    more = f" and {len(names) - _SHOWN} more" if len(names) > _SHOWN else ""
+    return ", ".join(names[:_SHOWN]) + more
 
 
 def _help(rule: RuleHead, gap: Gap) -> str:

@@ -2,7 +2,7 @@
 
 `setup.py` is parsed, never executed. Under a condition about the platform only the arm of a POSIX
 system counts, as in the C sources; under any other condition (is a library there, is this a wheel)
-both arms do: more of the code is seen that way.
+both arms do: more of the code is seen that way. CMake and meson are `build_scripts.py`'s.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
+from ftlint.frontend.build_scripts import cmake_macros, meson_macros
 from ftlint.inputs import read_regular
 
 _MAX_BYTES = 1 << 20
@@ -21,8 +22,9 @@ _MACRO = re.compile(r"[A-Za-z_]\w*")
 _FLAG = re.compile(r"-D([A-Za-z_]\w*)(?:=(.*))?", re.DOTALL)
 # A variable or keyword that holds macros: `define_macros`, `macros`, `defines`, `defs`.
 _HOLDER = re.compile(r"macro|defs?$|defin", re.IGNORECASE)
-# The view decides the Python version and the ABI, not the project; debugging aids are not shipped.
-_NOT_OURS = re.compile(r"_*Py_|_*PY_|N?DEBUG$|\w*_DEBUG$")
+# The view decides the Python version and the ABI, not the project; debugging aids are not shipped;
+# the options of a build tool, which are given with -D as well, are no macros.
+_NOT_OURS = re.compile(r"_*Py_|_*PY_|N?DEBUG$|\w*_DEBUG$|CMAKE_|[a-z][a-z0-9_]*$")
 
 _OTHER_PLATFORMS = frozenset((
     "win", "win32", "win64", "windows", "nt", "msvc", "mingw", "cygwin", "darwin", "mac",
@@ -36,17 +38,27 @@ _PLATFORM_QUERIES = frozenset(
 
 
 @cache
-def defined_macros(root: str) -> tuple[str, ...]:
-    """Return the macros of the build files in a directory as `NAME=VALUE`, by name.
+def defined_macros(root: str, directory: str = "") -> tuple[str, ...]:
+    """Return the macros of the build files of a project as `NAME=VALUE`, by name.
 
+    Of the scripts of CMake and meson those count that lie on the way from the root to `directory`.
     The first definition of a name wins. A value that is computed is 1, which is what a macro
     without a value is. A build file that cannot be read defines nothing.
     """
     found: dict[str, str] = {}
-    for name, value in (*_of_setup(Path(root, "setup.py")), *_of_project(Path(root))):
+    of_python = (*_of_setup(Path(root, "setup.py")), *_of_project(Path(root)))
+    for name, value in (*of_python, *_of_scripts(Path(root), Path(directory or root))):
         if _MACRO.fullmatch(name) and not _NOT_OURS.match(name):
             found.setdefault(name, value)
     return tuple(f"{name}={value}" for name, value in sorted(found.items()))
+
+
+def _of_scripts(root: Path, directory: Path) -> Iterator[tuple[str, str]]:
+    """Yield the macros of the build scripts from the root down to a directory."""
+    below = directory.relative_to(root) if directory.is_relative_to(root) else Path()
+    for place in (root / below, *(root / above for above in below.parents)):
+        yield from cmake_macros(_text(place / "CMakeLists.txt"))
+        yield from meson_macros(_text(place / "meson.build"))
 
 
 def _of_project(root: Path) -> Iterator[tuple[str, str]]:

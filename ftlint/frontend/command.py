@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import NamedTuple
 
 from ftlint.frontend import headers
@@ -33,7 +34,8 @@ def command_for(path: str, options: Options) -> Command:
     language = language_of(path)
     libraries = (*first_dirs(language), *library_dirs(language))
     include_dirs = find_include_dirs(path, root, options.include_dirs, libraries)
-    flags = command_line(path, options, include_dirs, defined_macros(root))
+    macros = defined_macros(root, str(Path(path).absolute().parent))
+    flags = command_line(path, options, include_dirs, macros)
     return Command(root, flags, declared_functions(root).digest)
 
 

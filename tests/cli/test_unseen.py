@@ -70,3 +70,22 @@ def test_a_gap_in_a_shared_header_is_said_once() -> None:
     shared = gap(GapKind.MISSING_HEADER, "x.h", "shared.h", 1)
     (finding,) = found(partly("a.c", shared), partly("b.c", shared))
     assert finding.related == ()
+
+
+def test_missing_headers_of_one_library_are_one_note() -> None:
+    one, other = (
+        found(
+            partly(
+                "a.cpp",
+                gap(GapKind.MISSING_HEADER, "lib/b.hh", "a.cpp", 2),
+                gap(GapKind.MISSING_HEADER, "lib/sub/a.hh", "a.cpp", 3),
+                gap(GapKind.MISSING_HEADER, name, "a.cpp", 4),
+            )
+        )
+        for name in ("lib/c.hh", "other.hh")
+    )
+    assert len(one) == 1
+    assert one[0].symbol == "lib/"
+    assert one[0].primary.label.startswith("3 headers of `lib/` not found: this file is")
+    assert one[0].notes == ("headers: lib/b.hh, lib/c.hh, lib/sub/a.hh",)
+    assert [finding.symbol for finding in other] == ["lib/", "other.hh"]

@@ -92,3 +92,66 @@ def test_code_under_a_macro_of_the_build_is_seen(tmp_path: Path) -> None:
     assert seen == ["f"]
     flags = Options(extra_flags=("-UHAVE_A",))
     assert parse_file(str(source), flags).functions == ()
+
+
+CMAKE = {
+    "definitions": "add_definitions(-DHAVE_A -DSIZE=8)",
+    "compile definitions": "add_compile_definitions(HAVE_A SIZE=8)  # not HAVE_B",
+    "of a target": "target_compile_definitions(${NAME} PRIVATE HAVE_A SIZE=8)",
+    "options": "add_compile_options(-O3 -DHAVE_A -DSIZE=8)",
+    "flags": 'set(CMAKE_C_FLAGS "${CMAKE_C_FLAGS} -Wall -DHAVE_A -DSIZE=8")',
+    "under conditions": "if(WIN32)\n  add_definitions(-DHAVE_B)\nelse()\n"
+    "  add_definitions(-DHAVE_C)\nendif()\nadd_definitions(-DHAVE_A -DSIZE=8)",
+    "in a function": "function(f)\nadd_definitions(-DHAVE_B)\nendfunction()\n"
+    "ADD_DEFINITIONS(-DHAVE_A -DSIZE=8)",
+}
+MESON = {
+    "project": "add_project_arguments('-DHAVE_A', '-DSIZE=8', language : 'c')",
+    "arguments": "py.extension_module('a', 'a.c', c_args: ['-DHAVE_A', '-DSIZE=8'])",
+    "variable": "flags = [\n  '-DHAVE_A',  # '-DHAVE_B'\n  '-DSIZE=8',\n]",
+    "header": "c = configuration_data()\nc.set('HAVE_A', 1)\nc.set('SIZE', 8)\n"
+    "c.set('FOUND', cc.has_header('a.h'))\nconfigure_file(output: 'config.h', configuration: c)",
+    "under conditions": "if host == 'windows'\n  flags += ['-DHAVE_B']\nendif\n"
+    "flags += ['-DHAVE_A', '-DSIZE=8']\nmore = fast ? ['-DFAST'] : []",
+    "one of several targets": "static_library('a', c_args: ['-DHAVE_B'])\n"
+    "static_library('b', c_args: ['-DHAVE_C'])\nadd_global_arguments('-DHAVE_A', '-DSIZE=8')",
+}
+
+
+@pytest.mark.parametrize("text", CMAKE.values(), ids=CMAKE)
+def test_macros_of_cmake(tmp_path: Path, text: str) -> None:
+    (tmp_path / "CMakeLists.txt").write_text(text)
+    assert defined_macros(str(tmp_path)) == ("HAVE_A=1", "SIZE=8")
+
+
+@pytest.mark.parametrize("text", MESON.values(), ids=MESON)
+def test_macros_of_meson(tmp_path: Path, text: str) -> None:
+    (tmp_path / "meson.build").write_text(text)
+    assert defined_macros(str(tmp_path)) == ("HAVE_A=1", "SIZE=8")
+
+
+def test_targets_of_cmake_with_macros_of_their_own_are_not_mixed(tmp_path: Path) -> None:
+    (tmp_path / "CMakeLists.txt").write_text(
+        "target_compile_definitions(a PRIVATE A)\ntarget_compile_definitions(b PRIVATE B)\n"
+    )
+    assert defined_macros(str(tmp_path)) == ()
+
+
+def test_texts_that_a_build_puts_together_are_empty(tmp_path: Path) -> None:
+    (tmp_path / "CMakeLists.txt").write_text(
+        'target_compile_definitions(a PRIVATE VERSION="${PROJECT_VERSION}" LEVEL=${LEVEL})\n'
+    )
+    assert defined_macros(str(tmp_path)) == ("LEVEL=1", 'VERSION=""')
+
+
+def test_the_scripts_on_the_way_to_a_file_count(tmp_path: Path) -> None:
+    for place, macro in ((".", "TOP"), ("src", "HERE"), ("vendored", "ELSEWHERE")):
+        (tmp_path / place).mkdir(exist_ok=True)
+        (tmp_path / place / "meson.build").write_text(f"flags = ['-D{macro}', '-DWHERE={macro}']\n")
+    found = defined_macros(str(tmp_path), str(tmp_path / "src"))
+    assert found == ("HERE=1", "TOP=1", "WHERE=HERE")
+
+
+def test_options_of_a_build_tool_are_no_macros(tmp_path: Path) -> None:
+    (tmp_path / "setup.py").write_text("run('cmake', '-DCMAKE_C_COMPILER=cc', '-Ddocs=disabled')")
+    assert defined_macros(str(tmp_path)) == ()

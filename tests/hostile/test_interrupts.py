@@ -90,11 +90,7 @@ def test_what_a_destructor_swallows_is_heard_all_the_same(tmp_path: Path) -> Non
         "def parse(words):\n    Swallows()\n    return real(words)\n"
         "cli.arguments.parse = parse\nsys.exit(cli.main(['spam.c']))\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment(), capture_output=True,
-        encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "error: interrupted\n")
+    _is_interrupted(tmp_path, code)
 
 
 def test_the_command_is_ready_for_it_before_anything_is_imported(tmp_path: Path) -> None:
@@ -105,11 +101,7 @@ def test_the_command_is_ready_for_it_before_anything_is_imported(tmp_path: Path)
         "    return real(name, *rest, **named)\n"
         "builtins.__import__ = load\nrunpy.run_module('ftlint.__main__', run_name='__main__')\n"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=tmp_path, env=environment(), capture_output=True,
-        encoding="utf-8", timeout=120, check=False,
-    )  # fmt: skip
-    assert (done.returncode, done.stdout, done.stderr) == (130, "", "error: interrupted\n")
+    _is_interrupted(tmp_path, code)
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
@@ -129,6 +121,14 @@ def test_workers_that_hang_in_libclang_are_ended(
     assert (process.returncode, stdout) == (code, "")
     assert stderr == ("error: interrupted\n" if number == signal.SIGINT else "")
     assert not any(Path(f"/proc/{child}").exists() for child in children)
+
+
+def _is_interrupted(directory: Path, code: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=directory, env=environment(), capture_output=True,
+        encoding="utf-8", timeout=120, check=False,
+    )  # fmt: skip
+    assert (done.returncode, done.stdout, done.stderr) == (130, "", "error: interrupted\n")
 
 
 def _wait_for_children(parent: int) -> list[str]:

@@ -51,7 +51,7 @@ def _buffers(ctx: Context, symbol: str, function: Function) -> Iterator[Finding]
         if call is None or _domain(ctx, call) is not Domain.OBJECT:
             continue
         if _is_plain(ctx, _type_of(ctx, function, store)):
-            label = "a buffer from the allocator of objects"
+            label = "takes a buffer from the allocator of objects"
             yield _finding(ctx, symbol, call, label, "buffer", Consequence.HARDENING)
             return
 

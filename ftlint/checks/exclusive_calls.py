@@ -35,7 +35,9 @@ def _of_state(ctx: Context, overlap: Overlap, uses: list[Use]) -> Finding:
     return ctx.finding(
         row.rule,
         ctx.at(
-            first.site.call.span, f"{row.why}; other threads can call it too", first.site.caller
+            first.site.call.span,
+            f"is not safe while other threads call it too: {row.why}",
+            first.site.caller,
         ),
         symbol=row.name,
         function=site.caller,

@@ -24,7 +24,7 @@ def particulars(finding: Finding) -> str:
     member = f"`{symbol.rpartition('.')[2]}`"
     if member in label:
         return label.replace(member, f"`{symbol}`", 1)
-    return f"`{symbol}`: {label}" if label else f"`{symbol}`"
+    return f"`{symbol}` {label}".rstrip()
 
 
 def one_line(finding: Finding, rules: Mapping[str, RuleHead]) -> str:

@@ -250,7 +250,8 @@ class Patterns:
 
     def _is_number(self, access: Access) -> bool:
         spelling = type_of(self.world.program, access.place)
-        return spelling != "" and not any(mark in spelling for mark in "*[(")
+        is_plain = spelling != "" and not any(mark in spelling for mark in "*[(")
+        return is_plain and access.kind is not AccessKind.RESHAPE
 
     def _flag(
         self, state: State, found: dict[str, Use]

@@ -189,7 +189,7 @@ class Places:
             known = self._parameters.setdefault(callee.symbol, {})
             for parameter, arg in zip(callee.parameters, call.args, strict=False):
                 value = resolver.resolve(arg)
-                if not isinstance(value, (AddressOf, Local, Global)):
+                if not isinstance(value, (AddressOf, Local, Global, Temp)):
                     continue
                 given = [
                     t._replace(handed_over=t.handed_over or call.span)

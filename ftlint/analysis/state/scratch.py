@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from ftlint.analysis.state.states import State
     from ftlint.analysis.world import World
 
-_KEEPS = frozenset({AccessKind.REPLACE, AccessKind.DROP})
+_KEEPS = frozenset({AccessKind.REPLACE, AccessKind.DROP, AccessKind.RESHAPE})
 
 
 def is_scratch(world: World, state: State) -> bool:

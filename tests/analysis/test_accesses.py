@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 from ftlint.analysis.world import World
+from ftlint.catalogue.apis import load_apis
+from ftlint.frontend.options import Options
+from ftlint.frontend.parse import parse_source
+from ftlint.model.program import link
 from tests.analysis.sources import world_of
 
 
@@ -82,3 +86,15 @@ int f(void) { return ask(&number, text, &settings); }
     )
     assert kinds(world, "number") == ["write"]
     assert kinds(world, "text") == kinds(world, "settings") == ["escape"]
+
+
+def test_a_function_of_a_missing_header_fills_a_number_but_not_a_member() -> None:
+    source = b"""
+#include <Python.h>
+#include <no_such_header.h>
+static int number; struct handle { int type_not_known; };
+int f(struct handle *self) { return ask("n", &number) || start(&self->type_not_known); }
+"""
+    world = World(link([parse_source("/nowhere/a.c", source, Options("/nowhere"))]), load_apis())
+    assert kinds(world, "number") == ["write"]
+    assert kinds(world, "handle") == ["escape"]

@@ -247,7 +247,7 @@ class _Collector:
             fills = writes or (
                 isinstance(value, AddressOf)
                 and self._is_output(target.place)
-                and not self._is_guessed(call)
+                and not (target.place.home is Home.RECORD and self._is_guessed(call))
             )
             kind = AccessKind.WRITE if fills else AccessKind.ESCAPE
             yield self._access(target, kind, position, call.span, None)
@@ -261,7 +261,7 @@ class _Collector:
         return self._is_c and is_number(spelling) and "const" not in spelling.split()
 
     def _is_guessed(self, call: Call) -> bool:
-        """Say whether a missing header declares a function: its numbers may be none."""
+        """Say whether a missing header declares a function: members it gets may be no numbers."""
         callee = call.callee
         return isinstance(callee, FunctionRef) and callee.symbol in self._guessed
 

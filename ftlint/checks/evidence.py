@@ -154,15 +154,14 @@ def bare_side(ctx: Context, race: Race) -> tuple[Access, str] | None:
     return None
 
 
-def is_late_fill(race: Race, use: Use) -> bool:
-    """Say whether a race is about the first use of a state, and not about a change of it later.
+def late_fill(race: Race, use: Use) -> Test | None:
+    """Return the test of a state that is filled on first use, if that is what a race is about.
 
-    Where one lock serialises the fill, only who looks without the lock is too early.
+    Where one lock serialises the fill, only who looks without the lock is too early; who changes
+    the state without it later is another matter.
     """
-    if use.test is None:
-        return False
     other = race.second if race.first == use.key else race.first
-    return not use.serialised or not other.is_write
+    return None if use.serialised and other.is_write else use.test
 
 
 def lock_name(ctx: Context, access: Access) -> str:

@@ -15,7 +15,7 @@ from ftlint.checks.evidence import (
     early_flows,
     flows,
     is_doubtful,
-    is_late_fill,
+    late_fill,
     lock_name,
     loses_memory,
     memory_consequence,
@@ -33,11 +33,12 @@ def lazy_init(ctx: Context) -> Iterator[Finding]:
     patterns = ctx.world.patterns
     for race in ctx.world.races:
         use = patterns.uses[race.state.key]
-        if use.test is None or not is_late_fill(race, use) or race.state.key in patterns.absorbed:
+        test = late_fill(race, use)
+        if test is None or race.state.key in patterns.absorbed:
             continue
         if use.pattern is Pattern.LAZY_IMPORT:  # FT315 speaks of it, at the call
             continue
-        yield _finding(ctx, race, use, use.test)
+        yield _finding(ctx, race, use, test)
 
 
 def _finding(ctx: Context, race: Race, use: Use, test: Test) -> Finding:

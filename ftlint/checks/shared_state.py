@@ -10,7 +10,6 @@ from ftlint.analysis.state.accesses import Access
 from ftlint.analysis.state.patterns import Pattern, Use
 from ftlint.analysis.state.places import ELEMENT, Home
 from ftlint.analysis.state.races import Race
-from ftlint.analysis.state.scratch import holds_what_a_getter_gives
 from ftlint.checks.context import Context, check
 from ftlint.checks.evidence import (
     bare_side,
@@ -18,16 +17,21 @@ from ftlint.checks.evidence import (
     flows,
     is_container,
     is_doubtful,
-    is_late_fill,
+    late_fill,
     lock_name,
     loses_memory,
     memory_consequence,
     related,
 )
-from ftlint.checks.usage import counts_memory, gives_numbers, returns_address
+from ftlint.checks.merging import with_others
+from ftlint.checks.usage import (
+    counts_memory,
+    gives_numbers,
+    holds_what_a_getter_gives,
+    returns_address,
+)
 from ftlint.model.finding import Confidence, Consequence, Finding, Level
 
-_MAX_OTHERS = 8
 # A function that alone changes so many globals is one thing to decide: may it run beside others?
 _MANY_AT_ONCE = 4
 _MANY = "many"
@@ -54,7 +58,7 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
     groups: dict[tuple[object, ...], list[_Draft]] = {}
     for race in ctx.world.races:
         use = patterns.uses[race.state.key]
-        if not is_late_fill(race, use) and race.state.key not in patterns.absorbed:
+        if late_fill(race, use) is None and race.state.key not in patterns.absorbed:
             draft = _draft(ctx, race, use)
             groups.setdefault(_group(draft), []).append(draft)
     for key, group in groups.items():
@@ -62,7 +66,7 @@ def shared_state(ctx: Context) -> Iterator[Finding]:
         if key[0] is _MANY and len(group) < _MANY_AT_ONCE:
             yield from (_with_evidence(ctx, draft) for draft in (first, *others))
         else:
-            yield _with_others(_with_evidence(ctx, first), [draft.finding for draft in others])
+            yield with_others(_with_evidence(ctx, first), [draft.finding for draft in others])
 
 
 class _Draft(NamedTuple):
@@ -88,16 +92,6 @@ def _group(draft: _Draft) -> tuple[object, ...]:
         if {access.function for access in state.writes} == {race.first.function}:
             return (_MANY, at.span.file, at.function, *kind)
     return (state.key,)
-
-
-def _with_others(first: Finding, others: list[Finding]) -> Finding:
-    """Return a finding that also speaks of other variables of its function."""
-    if not others:
-        return first
-    also = tuple(f.primary._replace(label=f"`{f.symbol}` as well") for f in others[:_MAX_OTHERS])
-    names = ", ".join(f"`{finding.symbol}`" for finding in others)
-    note = f"the same is true of other variables of this function: {names}"
-    return replace(first, related=(*first.related, *also), notes=(*first.notes, note))
 
 
 def _draft(ctx: Context, race: Race, use: Use) -> _Draft:

@@ -28,7 +28,8 @@ def packages() -> list[Table]:
     head = ["package", "files", *_STATES, "lines", *(f"{level}s" for level in _LEVELS)]
     names = f" ({', '.join(sorted(unknown))})" if unknown else ""
     head += ["unknown Py names", "crashes"]
-    return [made(f"Pinned packages and the names of CPython unknown in them{names}", head, rows)]
+    caption = f"Pinned packages and the unknown names in them that begin like CPython's{names}"
+    return [made(caption, head, rows)]
 
 
 def audited() -> list[Table]:

@@ -18,7 +18,7 @@ from ftlint.analysis.locks.state import apply
 from ftlint.model.expr import Expr, Temp
 from ftlint.model.facts import Instruction, Position, Return
 
-# Functions with more paths than this say nothing; people lose their way in them as well.
+# Of functions with more paths than this the shortest are followed.
 _MAX_VISITS = 1500
 _MAX_NESTED = 3
 _NO_EVENT: tuple[int, Event | None] = (-1, None)
@@ -53,7 +53,7 @@ class Explored(NamedTuple):
 
 
 def explore(flow: LockFlow, entry: State) -> Explored:
-    """Follow the paths of a function: to nothing when there are too many.
+    """Follow the paths of a function, the shortest first; the longest not when there are many.
 
     A mishap is a return with a lock held that the function took, a second lock of what is held,
     or an unlock of what is not, with the first path that leads there.
@@ -75,9 +75,7 @@ class _Explorer:
     def run(self) -> Explored:
         self._visit(_Visit(0, self._entry, frozenset(), -1))
         number = 0
-        while number < len(self._visits):
-            if number > _MAX_VISITS:
-                return Explored()
+        while number < min(len(self._visits), _MAX_VISITS):
             self._follow(number)
             number += 1
         return Explored(tuple(self._found.values()), frozenset(self._unlocks))

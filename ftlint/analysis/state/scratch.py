@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from ftlint.analysis.state.accesses import Access, AccessKind
 from ftlint.analysis.state.places import Home, type_of
-from ftlint.model.expr import FunctionRef, Temp
 
 if TYPE_CHECKING:
     from ftlint.analysis.state.states import State
@@ -34,24 +33,6 @@ def is_scratch(world: World, state: State) -> bool:
         _writes_first(world, function, accesses, strictly=not owns_memory)
         for function, accesses in by_function.items()
     )
-
-
-def holds_what_a_getter_gives(world: World, state: State) -> bool:
-    """Tell whether all that is ever stored is what one function returns when asked for nothing.
-
-    `funcs = unicode_funcs_get_default();` puts the same there every time.
-    """
-    return all(_is_got(world, access) for access in state.writes)
-
-
-def _is_got(world: World, access: Access) -> bool:
-    resolver = world.resolvers[access.function]
-    value = resolver.resolve(access.value) if access.value is not None else None
-    call = resolver.call_of(value) if isinstance(value, Temp) else None
-    if call is None or call.args or not isinstance(call.callee, FunctionRef):
-        return False
-    name = call.callee.symbol
-    return name not in world.program.functions and "get" in name.lower().split("_")
 
 
 def _is_memory(world: World, state: State) -> bool:

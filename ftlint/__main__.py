@@ -8,10 +8,14 @@ def main() -> int:
     try:
         from ftlint.cli import main as run  # noqa: PLC0415
 
-        return run()
+        code = run()
     except KeyboardInterrupt:  # while that was imported
         sys.stderr.write("error: interrupted\n")
-        return 130
+        code = 130
+    # Python remembers an interrupt that came inside an `eval` (every named tuple is made by one),
+    # and would kill itself at the end, although it was handled. The next `eval` makes it forget.
+    eval("None")  # noqa: S307
+    return code
 
 
 if __name__ == "__main__":

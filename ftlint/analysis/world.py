@@ -70,17 +70,22 @@ class World:
     @cached_property
     def roots(self) -> tuple[Root, ...]:
         """Functions CPython or another thread can call."""
-        return find_roots(self.program, self.apis, self.modules, self.tables, self.call_graph)
+        return find_roots(self.program, self.apis, self.modules, self.tables, self._all_calls)
+
+    @cached_property
+    def _all_calls(self) -> CallGraph:
+        return build_call_graph(self.program, self.apis)
 
     @cached_property
     def call_graph(self) -> CallGraph:
-        """Who calls whom."""
-        return build_call_graph(self.program, self.apis)
+        """Who calls whom; in an extension, what nobody can call calls nobody."""
+        dead = self.contexts.dead if self.modules.all else ()
+        return self._all_calls.without(dead) if dead else self._all_calls
 
     @cached_property
     def contexts(self) -> Contexts:
         """In which contexts every function can run, and the path that leads there."""
-        return find_contexts(self.program, self.call_graph, self.roots)
+        return find_contexts(self.program, self._all_calls, self.roots)
 
     @cached_property
     def eager(self) -> Eager:

@@ -25,8 +25,11 @@ def page(rule: Rule, style: Style) -> str:
 
 
 def table_of_rules(rules: Iterable[RuleHead]) -> str:
-    """Render one line for each rule."""
-    cells = [(rule.id, rule.name, str(rule.level), rule.summary) for rule in rules]
+    """Render one line for each rule; those that must be selected say that they are off."""
+    cells = [
+        (rule.id, rule.name, str(rule.level), rule.summary + ("" if rule.enabled else " (off)"))
+        for rule in rules
+    ]
     return "".join(f"{line}\n" for line in table.rows(cells))
 
 

@@ -45,6 +45,7 @@ def _grouped(
     names = {group(outcome) for outcome in outcomes}
     ordered = [name for name in _LEVELS_OF_CONFIDENCE if name in names]
     rows = []
+    any_gone = any(outcome.gone for outcome in outcomes)  # those have no confidence any more
     for name in [*(ordered or sorted(names)), "all"]:
         of_group = [outcome for outcome in outcomes if name in (group(outcome), "all")]
         now = Counter(outcome.verdict for outcome in of_group if not outcome.gone)
@@ -52,8 +53,10 @@ def _grouped(
         decided = now["right"] + now["wrong"]
         precision = f"{100 * now['right'] / decided:.0f}%" if decided else "-"
         counted = [now[verdict] for verdict in (*labels.VERDICTS, "unread")]
-        rows.append([name, precision, *counted, gone["right"], gone["wrong"]])
-    head = [by, "right of decided", *labels.VERDICTS, "unread", "right, gone", "wrong, gone"]
+        lost = [gone["right"], gone["wrong"]] if any_gone else []
+        rows.append([name, precision, *counted, *lost])
+    head = [by, "right of decided", *labels.VERDICTS, "unread"]
+    head += ["right, gone", "wrong, gone"] if any_gone else []
     return made(caption, head, rows)
 
 

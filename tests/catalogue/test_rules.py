@@ -99,7 +99,7 @@ def test_related_rules_exist(rule: Rule) -> None:
 @each_rule
 def test_an_error_example_declares_itself_ready_too_early(rule: Rule) -> None:
     severe = rule.level is Level.ERROR and level_of(rule.consequence) is Level.ERROR
-    if severe and rule.id != "FT105":
+    if severe and rule.id not in ("FT001", "FT105"):  # a file that is not analysed declares nothing
         assert "FT105" in rule.also
 
 

@@ -104,6 +104,15 @@ def test_the_command_is_ready_for_it_before_anything_is_imported(tmp_path: Path)
     _is_interrupted(tmp_path, code)
 
 
+def test_one_that_comes_while_python_evaluates_is_handled_all_the_same(tmp_path: Path) -> None:
+    code = (
+        "import signal, sys\nfrom ftlint import __main__, cli\n"
+        "def parse(words):\n    eval('signal.raise_signal(signal.SIGINT)')\n"
+        "cli.arguments.parse = parse\nsys.exit(__main__.main())\n"
+    )
+    _is_interrupted(tmp_path, code)
+
+
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_workers_that_hang_in_libclang_are_ended(
     tmp_path: Path, number: signal.Signals, code: int

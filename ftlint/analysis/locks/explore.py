@@ -18,7 +18,7 @@ from ftlint.analysis.locks.state import apply
 from ftlint.model.expr import Expr, Temp
 from ftlint.model.facts import Instruction, Position, Return
 
-# Of functions with more paths than this the shortest are followed.
+# Of functions with more paths than this the shortest count that go around no loop, for returns.
 _MAX_VISITS = 1500
 _MAX_NESTED = 3
 _NO_EVENT: tuple[int, Event | None] = (-1, None)
@@ -53,18 +53,20 @@ class Explored(NamedTuple):
 
 
 def explore(flow: LockFlow, entry: State) -> Explored:
-    """Follow the paths of a function, the shortest first; the longest not when there are many.
+    """Follow the paths of a function; when they are many, the shortest that go around no loop.
 
     A mishap is a return with a lock held that the function took, a second lock of what is held,
     or an unlock of what is not, with the first path that leads there.
     """
-    return _Explorer(flow, entry).run()
+    found = _Explorer(flow, entry, loops=True).run()
+    return found or _Explorer(flow, entry, loops=False).run() or Explored()
 
 
 class _Explorer:
-    def __init__(self, flow: LockFlow, entry: State) -> None:
+    def __init__(self, flow: LockFlow, entry: State, *, loops: bool) -> None:
         self._flow = flow
         self._entry = entry
+        self._loops = loops
         self._visits: list[_Visit] = []
         self._seen: set[tuple[int, State, frozenset[tuple[Expr, int]]]] = set()
         self._found: dict[tuple[Position, object], Mishap] = {}
@@ -72,12 +74,15 @@ class _Explorer:
         self._decisions = Decisions(flow.function, flow.resolve)
         self._ahead = self._blocks_before_events()
 
-    def run(self) -> Explored:
+    def run(self) -> Explored | None:
+        """Return what goes wrong on some path, None when loops make them too many."""
         self._visit(_Visit(0, self._entry, frozenset(), -1))
         number = 0
         while number < min(len(self._visits), _MAX_VISITS):
             self._follow(number)
             number += 1
+        if self._loops and number < len(self._visits):
+            return None
         return Explored(tuple(self._found.values()), frozenset(self._unlocks))
 
     def _blocks_before_events(self) -> set[int]:
@@ -123,8 +128,12 @@ class _Explorer:
         ):
             decided = self._decisions.take(known, visit.block, edge)
             is_over = successor not in self._ahead and after.held == self._entry.held
-            if decided is not None and not is_over:
+            if decided is not None and not is_over and self._goes_to(visit.block, successor):
                 self._visit(_Visit(successor, after, frozenset(decided.items()), number))
+
+    def _goes_to(self, block: int, successor: int) -> bool:
+        """Tell whether an edge is followed: not back to the head of a loop, unless loops are."""
+        return self._loops or not self._flow.flow.dominates(successor, block)
 
     def _happen(self, state: State, event: Event, position: Position, number: int) -> State | None:
         """Return the state after an event, and note what goes wrong in it.
@@ -140,7 +149,7 @@ class _Explorer:
         after, missed = self._flow.step(state, event)
         if not missed and any(isinstance(part, Drop) for part in parts):
             self._unlocks.add(position)
-        for drop in missed:
+        for drop in missed if self._loops else ():  # else an earlier round may have locked it
             self._note(position, number, drop=drop)
         return after
 

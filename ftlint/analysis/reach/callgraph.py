@@ -7,7 +7,7 @@ callee is given to a function outside the program that calls it before it return
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from operator import itemgetter
 from typing import NamedTuple, TypeVar
 
@@ -57,6 +57,15 @@ class CallGraph:
                 callers.setdefault(callee, []).append(caller)
         self._callers = {callee: tuple(found) for callee, found in callers.items()}
         self._callees = {caller: tuple(sorted(found)) for caller, found in kinds.items()}
+
+    def without(self, callers: Collection[str]) -> CallGraph:
+        """Return the graph without the calls that these functions make; by name they stay known."""
+        kinds = {caller: {} if caller in callers else to for caller, to in self._kinds.items()}
+        sites = {
+            target: tuple(site for site in found if site.caller not in callers)
+            for target, found in self._sites.items()
+        }
+        return CallGraph(self.pointers, kinds, sites, self._indirect, self._named)
 
     def callers(self, symbol: str) -> tuple[str, ...]:
         """Return the functions that may call this one."""

@@ -1,8 +1,8 @@
 """In which contexts every function can run, and the shortest way there from Python.
 
 Every root spreads its context to all it may call. A function that nothing calls, roots included,
-runs at any time for all anybody knows; a static one whose address is never taken is dead, and is
-marked `unreached` so that findings in it can be doubted.
+runs at any time for all anybody knows; it is marked `unreached`, so that findings in it can be
+doubted. A static one whose address is never taken is `dead`.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from ftlint.analysis.reach.callgraph import CallGraph
 from ftlint.analysis.reach.root import UNCALLED, Root
 from ftlint.catalogue.rows import ALONE, Context
+from ftlint.model.facts import Function
 from ftlint.model.program import Program
 
 # The order in which a way to a function is preferred as evidence.
@@ -37,6 +38,7 @@ class Contexts:
     _start: dict[str, Root]
     _names: dict[str, str]
     unreached: frozenset[str]
+    dead: frozenset[str]
 
     def of(self, symbol: str) -> frozenset[Context]:
         """Return every context a function can run in; an unknown function runs at any time."""
@@ -117,7 +119,17 @@ def find_contexts(program: Program, graph: CallGraph, roots: tuple[Root, ...]) -
         start,
         {symbol: function.name for symbol, function in program.functions.items()},
         unreached,
+        frozenset(symbol for symbol in unreached if _is_dead(program, program.functions[symbol])),
     )
+
+
+def _is_dead(program: Program, function: Function) -> bool:
+    """Say whether nothing can call a function that nothing is seen to call.
+
+    It is of one file alone, and all of that has been seen.
+    """
+    units = program.units_with(function.span.file)
+    return function.is_static and not any(unit.gaps for unit in units)
 
 
 def _paths(

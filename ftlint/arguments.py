@@ -39,6 +39,7 @@ exit codes, the same for every format:
   1  findings
   2  ftlint could not do its job: a bad option, nothing to analyse, or a file that was named
      could not be analysed (the report is printed all the same)
+  130, 143  interrupted, or asked to end
 """
 
 

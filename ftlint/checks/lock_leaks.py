@@ -212,7 +212,7 @@ def _unlocked(
     name = lock_name(ctx, symbol, drop.locks[0])
     return ctx.finding(
         "FT610",
-        ctx.at(mishap.instruction.span, f"`{name}` is not locked on every way here", symbol),
+        ctx.at(mishap.instruction.span, f"`{name}` is not locked on every path to here", symbol),
         symbol=name,
         function=symbol,
         fix="unheld",

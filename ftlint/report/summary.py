@@ -54,7 +54,7 @@ def looked_at(report: Report) -> str:
         f"{plural(coverage.shared_places, 'shared place')}, {plural(coverage.locks, 'lock')}"
     )
     if states[FileState.PARTLY]:
-        text += f"; {states[FileState.PARTLY]:,} of them only in part"
+        text += f"; {states[FileState.PARTLY]:,} only in part"
     if states[FileState.NOT_ANALYSED]:
         text += f"; {plural(states[FileState.NOT_ANALYSED], 'file')} not analysed"
     return text
